@@ -1,0 +1,8 @@
+export { EmbeddedPostgresError } from "./error.ts";
+export { removeOutsideHome } from "./home.ts";
+export { stopWithParent } from "./parent-watch.ts";
+export {
+  type EmbeddedPostgres,
+  type EmbeddedPostgresOptions,
+  startEmbeddedPostgres,
+} from "./start-embedded-postgres.ts";
