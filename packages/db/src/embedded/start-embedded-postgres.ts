@@ -50,7 +50,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const password = await ensureCluster(home, binaries, account, isEphemeral);
     const settings = serverSettings(isEphemeral, options.settings ?? {});
     const server = await launchServer({ home, binaries, account, settings });
-    const endWatch = stopWithParent([server.pid], "INT", isEphemeral ? home.path : "");
+    const endWatch = stopWithParent([server.pid], "INT", isEphemeral ? dataDir : "");
     const { died, expectEnd } = watchEnd(server, home.logFile);
     const url = `postgresql://${DATABASE_USER}:${password}@127.0.0.1:${server.port}/${DATABASE}`;
     const stop = async () => {
