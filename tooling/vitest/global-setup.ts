@@ -1,7 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type EmbeddedPostgres, startEmbeddedPostgres } from "@nexa/db/embedded/index";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../packages/db/src/embedded/index.ts";
 import { ensureTemplate } from "./template.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { migrateDatabase } from "@nexa/db/migrate";
 import { Client } from "pg";
+import { migrateDatabase } from "../../packages/db/src/migrate.ts";
 
 const DB_PACKAGE = fileURLToPath(new URL("../../packages/db/", import.meta.url));
 
