@@ -1,0 +1,23 @@
+import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js";
+import { z } from "zod";
+
+/** A phone number as people type it; the domain turns it into E.164 with the operator's country. */
+export const PhoneNumber = z
+  .string()
+  .trim()
+  .min(4)
+  .max(24)
+  .regex(/^\+?[0-9 ().-]+$/, "must be a phone number");
+
+/** E.164 (`+919812345678`) of what was typed, or null where it is no valid number. National numbers get `country`. */
+export function parsePhone(text: string, country: string): string | null {
+  const parsed = parsePhoneNumberFromString(text.trim(), country as CountryCode);
+  return parsed?.isValid() ? parsed.number : null;
+}
+
+/** A number for logs and for people who may not see it whole: `+91******5678`. */
+export function maskPhone(e164: string): string {
+  const tail = e164.slice(-4);
+  const head = e164.startsWith("+") ? e164.slice(0, 3) : "";
+  return head + "*".repeat(Math.max(0, e164.length - head.length - tail.length)) + tail;
+}

@@ -1,0 +1,5 @@
+export { connectDatabase, type Database, type DatabaseConnection, type Statement } from "./client.ts";
+export { migrateDatabase } from "./migrate.ts";
+export { ensurePartitions } from "./partitions.ts";
+export * from "./schema/index.ts";
+export { inTransaction, sqlState, violatedConstraint } from "./transaction.ts";

@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { amount, instant } from "./columns.ts";
+
+/** Staff writes and security events, inserted in the business transaction; the sealer chains committed rows afterwards. */
+export const auditEvents = pgTable(
+  "audit_events",
+  {
+    id: uuid("id").primaryKey(),
+    at: instant("at").notNull(),
+    actorKind: text("actor_kind").notNull(),
+    actorId: text("actor_id"),
+    action: text("action").notNull(),
+    subjectKind: text("subject_kind"),
+    subjectId: text("subject_id"),
+    requestId: text("request_id").notNull(),
+    reason: text("reason"),
+    before: jsonb("before"),
+    after: jsonb("after"),
+    seq: amount("seq"),
+    prevHash: text("prev_hash"),
+    hash: text("hash"),
+  },
+  (table) => [
+    uniqueIndex("audit_events_seq_idx").on(table.seq),
+    index("audit_events_unsealed_idx").on(table.id).where(sql`${table.seq} is null`),
+    index("audit_events_subject_idx").on(table.subjectKind, table.subjectId, table.id),
+    index("audit_events_actor_idx").on(table.actorKind, table.actorId, table.id),
+    check(
+      "audit_events_sealed_check",
+      sql`(${table.seq} is null) = (${table.hash} is null) and (${table.seq} is null) = (${table.prevHash} is null)`,
+    ),
+  ],
+);

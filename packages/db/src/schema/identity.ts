@@ -1,0 +1,131 @@
+import { ADMIN_ROLES, ADMIN_STATUSES, CODE_PURPOSES, ACCOUNT_STATUSES } from "@nexa/contracts";
+import { sql } from "drizzle-orm";
+import { type AnyPgColumn, boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { instant, oneOf } from "./columns.ts";
+
+export const customers = pgTable(
+  "customers",
+  {
+    id: uuid("id").primaryKey(),
+    /** E.164, the registered number. Held only once verified; null after closing. */
+    phone: text("phone"),
+    fullName: text("full_name").notNull(),
+    passwordHash: text("password_hash"),
+    status: text("status", { enum: ACCOUNT_STATUSES }).notNull().default("active"),
+    statusReason: text("status_reason"),
+    phoneVerifiedAt: instant("phone_verified_at"),
+    email: text("email"),
+    emailVerifiedAt: instant("email_verified_at"),
+    language: text("language", { enum: ["en", "hi"] }).notNull().default("en"),
+    /** End of the latest base plan the customer's own lines had: inactivity is derived from it. */
+    lastActivePlanAt: instant("last_active_plan_at"),
+    passwordChangedAt: instant("password_changed_at"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+    closedAt: instant("closed_at"),
+  },
+  (table) => [
+    uniqueIndex("customers_phone_idx")
+      .on(table.phone)
+      .where(sql`${table.phoneVerifiedAt} is not null and ${table.closedAt} is null`),
+    index("customers_created_at_idx").on(table.createdAt, table.id),
+    oneOf("customers_status_check", table.status, ACCOUNT_STATUSES),
+    check("customers_phone_check", sql`${table.phone} is null or ${table.phone} ~ '^\\+[1-9][0-9]{5,14}$'`),
+    check("customers_closed_check", sql`(${table.status} = 'closed') = (${table.closedAt} is not null)`),
+    check("customers_phone_kept_check", sql`${table.phone} is not null or ${table.closedAt} is not null`),
+  ],
+);
+
+export const admins = pgTable(
+  "admins",
+  {
+    id: uuid("id").primaryKey(),
+    email: text("email").notNull(),
+    fullName: text("full_name").notNull(),
+    passwordHash: text("password_hash").notNull(),
+    role: text("role", { enum: ADMIN_ROLES }).notNull(),
+    status: text("status", { enum: ADMIN_STATUSES }).notNull().default("active"),
+    mustChangePassword: boolean("must_change_password").notNull().default(false),
+    passwordChangedAt: instant("password_changed_at"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [
+    uniqueIndex("admins_email_idx").on(table.email),
+    oneOf("admins_role_check", table.role, ADMIN_ROLES),
+    oneOf("admins_status_check", table.status, ADMIN_STATUSES),
+    check("admins_email_check", sql`${table.email} = lower(${table.email})`),
+  ],
+);
+
+/** One session table per user kind. Only the SHA-256 of the secret id is kept; `id` is public and is the JWT's `sid`. */
+function sessionColumns(userId: () => AnyPgColumn) {
+  return {
+    secretHash: text("secret_hash").primaryKey(),
+    id: uuid("id").notNull().unique(),
+    userId: uuid("user_id").notNull().references(userId, { onDelete: "cascade" }),
+    channel: text("channel", { enum: ["cookie", "token"] }).notNull(),
+    ip: text("ip"),
+    userAgent: text("user_agent"),
+    createdAt: instant("created_at").notNull(),
+    lastUsedAt: instant("last_used_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+  };
+}
+
+/** A rotated token stays until it expires, so that its reuse can be noticed; its successor is derived, not stored. */
+function refreshTokenColumns(sessionId: () => AnyPgColumn) {
+  return {
+    tokenHash: text("token_hash").primaryKey(),
+    sessionId: uuid("session_id").notNull().references(sessionId, { onDelete: "cascade" }),
+    createdAt: instant("created_at").notNull(),
+    rotatedAt: instant("rotated_at"),
+    expiresAt: instant("expires_at").notNull(),
+  };
+}
+
+export const customerSessions = pgTable("customer_sessions", sessionColumns(() => customers.id), (table) => [
+  index("customer_sessions_user_id_idx").on(table.userId),
+  index("customer_sessions_expires_at_idx").on(table.expiresAt),
+]);
+
+export const adminSessions = pgTable("admin_sessions", sessionColumns(() => admins.id), (table) => [
+  index("admin_sessions_user_id_idx").on(table.userId),
+  index("admin_sessions_expires_at_idx").on(table.expiresAt),
+]);
+
+export const customerRefreshTokens = pgTable(
+  "customer_refresh_tokens",
+  refreshTokenColumns(() => customerSessions.id),
+  (table) => [
+    index("customer_refresh_tokens_session_id_idx").on(table.sessionId),
+    index("customer_refresh_tokens_expires_at_idx").on(table.expiresAt),
+  ],
+);
+
+export const adminRefreshTokens = pgTable("admin_refresh_tokens", refreshTokenColumns(() => adminSessions.id), (table) => [
+  index("admin_refresh_tokens_session_id_idx").on(table.sessionId),
+  index("admin_refresh_tokens_expires_at_idx").on(table.expiresAt),
+]);
+
+/** One-time codes: hashed, bound to phone and purpose, few tries. */
+export const oneTimeCodes = pgTable(
+  "one_time_codes",
+  {
+    id: uuid("id").primaryKey(),
+    phone: text("phone").notNull(),
+    purpose: text("purpose", { enum: CODE_PURPOSES }).notNull(),
+    codeHash: text("code_hash").notNull(),
+    tries: integer("tries").notNull().default(0),
+    maxTries: integer("max_tries").notNull(),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (table) => [
+    index("one_time_codes_phone_purpose_idx").on(table.phone, table.purpose, table.createdAt),
+    index("one_time_codes_expires_at_idx").on(table.expiresAt),
+    oneOf("one_time_codes_purpose_check", table.purpose, CODE_PURPOSES),
+    check("one_time_codes_tries_check", sql`${table.tries} >= 0 and ${table.tries} <= ${table.maxTries}`),
+  ],
+);
