@@ -1,0 +1,45 @@
+// The way in for `npm start` and `npm test`. Plain JavaScript without libraries: it runs before anything is installed, on
+// any Node from 20, and hands over to the Node that the workspace pins.
+import { existsSync } from "node:fs";
+import { ensureInstalled } from "./launch/install.mjs";
+import { startOptions } from "./launch/options.mjs";
+import { pinnedNode, workspaceRoot } from "./launch/paths.mjs";
+import { runChild } from "./launch/run-child.mjs";
+import { Stop } from "./launch/stop.mjs";
+import { runTests } from "./launch/test.mjs";
+
+const OLDEST_NODE = 20;
+
+async function main([command, ...args]) {
+  const major = Number.parseInt(process.versions.node, 10);
+  if (major < OLDEST_NODE) {
+    throw new Stop(
+      `NEXA needs Node ${OLDEST_NODE} or later; this is Node ${process.versions.node}. Get it from nodejs.org.`,
+    );
+  }
+  if (command === "start") return start(args);
+  if (command === "test") {
+    await ensureInstalled();
+    return runTests(args);
+  }
+  throw new Stop("Use: npm start, or npm test.");
+}
+
+async function start(args) {
+  const { isHelp, text } = startOptions(args);
+  if (isHelp) {
+    console.log(text);
+    return 0;
+  }
+  await ensureInstalled();
+  return runChild(pinnedNode, ["tooling/scripts/start.ts", ...args], { hasChannel: true });
+}
+
+try {
+  if (!existsSync(workspaceRoot)) throw new Stop("Run this in the folder of NEXA.");
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof Stop)) throw error;
+  console.error(`\n${error.message}`);
+  process.exitCode = error.exitCode;
+}
