@@ -1,0 +1,18 @@
+export { createMicroBatcher, type MicroBatcherOptions } from "./batching/micro-batcher.ts";
+export type { Clock } from "./clock.ts";
+export { DeliveryFailed, type DeliveryFailure } from "./delivery-failed.ts";
+export * from "./payments/errors.ts";
+export * from "./payments/port.ts";
+export { createSimulatedGateway } from "./payments/simulated/create-simulated-gateway.ts";
+export type { AnswerInterceptor, SimulatedGateway } from "./payments/simulated/gateway.ts";
+export type {
+  SimulatedGatewayOptions,
+  SimulatedLogger,
+  SimulatedTiming,
+  SimulatedWebhooks,
+} from "./payments/simulated/options.ts";
+export type { SignedWebhook } from "./payments/simulated/webhook-signature.ts";
+export { type ConsolePush, type ConsolePushOptions, createConsolePush, type SentPush } from "./push/console.ts";
+export type { PushMessage, PushPort } from "./push/port.ts";
+export { type ConsoleSms, type ConsoleSmsOptions, createConsoleSms, type SentSms } from "./sms/console.ts";
+export type { MessageReceipt, SmsMessage, SmsPort } from "./sms/port.ts";

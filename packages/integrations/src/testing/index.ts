@@ -1,0 +1,1 @@
+export { failingPush, failingSms, type Recording, recordingPush, recordingSms } from "./recording-messages.ts";
