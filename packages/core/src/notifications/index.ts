@@ -1,0 +1,1 @@
+export { enqueueNotices, type Notice } from "./enqueue-notices.ts";

@@ -1,0 +1,70 @@
+import type { DatabaseConnection } from "@nexa/db";
+import type { PaymentGateway } from "@nexa/integrations/payments/port";
+import type { PushSender } from "@nexa/integrations/push/port";
+import type { SmsSender } from "@nexa/integrations/sms/port";
+import type { Clock } from "./clock.ts";
+
+/** Structured log, as pino gives it. */
+export interface Logger {
+  debug(facts: object, message: string): void;
+  info(facts: object, message: string): void;
+  warn(facts: object, message: string): void;
+  error(facts: object, message: string): void;
+}
+
+/** The doors to the outside world. */
+export type Gateways = {
+  readonly payments: PaymentGateway;
+  readonly sms: SmsSender;
+  readonly push: PushSender;
+};
+
+/** What the installation decided. */
+export type CoreConfig = {
+  /** Newest first; the first one signs, all are accepted. 32 bytes or more each. */
+  readonly authSecrets: readonly [string, ...string[]];
+  readonly phoneVerification: "required" | "off";
+  /** ISO 3166 country, IANA time zone, ISO 4217 currency. */
+  readonly operator: { readonly country: string; readonly timezone: string; readonly currency: string };
+};
+
+export type RuntimeDeps = {
+  readonly db: DatabaseConnection;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly gateways: Gateways;
+  readonly config: CoreConfig;
+};
+
+/** What lives as long as the process: configuration, and the caches and batchers that domains keep in slots. */
+export type Runtime = RuntimeDeps & { readonly onClose: (close: () => Promise<void>) => void; close(): Promise<void> };
+
+/** Made once per process by the server, the worker, a script or a test. */
+export function createRuntime(deps: RuntimeDeps): Runtime {
+  const closers: (() => Promise<void>)[] = [];
+  return {
+    ...deps,
+    onClose: (close) => {
+      closers.push(close);
+    },
+    close: async () => {
+      for (const close of closers.splice(0).reverse()) await close();
+    },
+  };
+}
+
+/**
+ * A domain's own piece of the runtime, made on first use: `const catalogCache = runtimeSlot((runtime) => …)`, then
+ * `catalogCache(ctx)`. It belongs to one runtime, so two servers in one test do not share it.
+ */
+export function runtimeSlot<T>(create: (runtime: Runtime) => T): (ctx: { readonly runtime: Runtime }) => T {
+  const made = new WeakMap<Runtime, { value: T }>();
+  return ({ runtime }) => {
+    let slot = made.get(runtime);
+    if (!slot) {
+      slot = { value: create(runtime) };
+      made.set(runtime, slot);
+    }
+    return slot.value;
+  };
+}

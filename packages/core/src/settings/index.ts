@@ -1,0 +1,4 @@
+export { SETTINGS, type SettingName, type Settings } from "./definitions.ts";
+export { settingsErrors } from "./errors.ts";
+export { forgetSettings, getSettings } from "./get-settings.ts";
+export { updateSetting } from "./update-setting.ts";

@@ -1,0 +1,21 @@
+/** What a procedure says of itself for the REST adapter and its document. Without `openapi` it is not mounted. */
+export type OperationMeta = {
+  openapi?: {
+    method: "GET" | "POST" | "PUT" | "DELETE";
+    /** `/customer/plans/{planId}`: braces name input fields. */
+    path: `/${string}`;
+    tags: string[];
+    summary: string;
+    description?: string;
+    /** 201 where the operation creates something. Default 200. */
+    status?: 200 | 201;
+    /** Takes the `Idempotency-Key` header into the input field `idempotencyKey`. */
+    idempotent?: boolean;
+    /** Answered with ETag and 304 where nothing changed; only for public reads. */
+    etag?: boolean;
+    /** The sentence of the success envelope. */
+    message?: string;
+    /** Example of the request body or query. */
+    example?: Record<string, unknown>;
+  };
+};

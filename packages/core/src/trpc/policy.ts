@@ -1,0 +1,40 @@
+import { ADMIN_ROLES, type AdminRole } from "@nexa/contracts";
+
+/**
+ * Who may call what: the one table. A test enumerates both routers and fails where a procedure has no row here or a row has no
+ * procedure. Meaning of the permissions: the roles table of the design's reference.
+ */
+const PERMISSIONS = {
+  staff: ADMIN_ROLES,
+  "staff.manage": ["owner"],
+  "settings.manage": ["owner"],
+  "catalog.read": ADMIN_ROLES,
+  "catalog.write": ["owner", "manager"],
+  "customers.read": ["owner", "manager", "finance", "support"],
+  "customers.write": ["owner", "manager", "support"],
+  "subscriptions.read": ["owner", "manager", "finance", "support"],
+  "transactions.read": ["owner", "manager", "finance", "support"],
+  "transactions.refund": ["owner", "finance"],
+  "notifications.read": ["owner", "manager"],
+  "audit.read": ["owner", "manager", "finance"],
+} as const satisfies Record<string, readonly AdminRole[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** `public` anyone, `customer` signed in, `buyer` signed in and active (an inactive account reads but does not buy). */
+export type CustomerAccess = "public" | "customer" | "buyer";
+
+export const CUSTOMER_POLICY: Readonly<Record<string, CustomerAccess>> = {};
+
+export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {};
+
+/** What the customer router asks for a procedure; undefined where the table has no row. */
+export function customerAccess(path: string): CustomerAccess | undefined {
+  return CUSTOMER_POLICY[path];
+}
+
+/** The roles that may call a procedure of the admin router, `public`, or undefined where the table has no row. */
+export function adminAccess(path: string): readonly AdminRole[] | "public" | undefined {
+  const permission = ADMIN_POLICY[path];
+  return permission === undefined || permission === "public" ? permission : PERMISSIONS[permission];
+}
