@@ -1,7 +1,7 @@
 import type { DatabaseConnection } from "@nexa/db";
 import type { PaymentGateway } from "@nexa/integrations/payments/port";
-import type { PushSender } from "@nexa/integrations/push/port";
-import type { SmsSender } from "@nexa/integrations/sms/port";
+import type { PushPort } from "@nexa/integrations/push/port";
+import type { SmsPort } from "@nexa/integrations/sms/port";
 import type { Clock } from "./clock.ts";
 
 /** Structured log, as pino gives it. */
@@ -15,8 +15,8 @@ export interface Logger {
 /** The doors to the outside world. */
 export type Gateways = {
   readonly payments: PaymentGateway;
-  readonly sms: SmsSender;
-  readonly push: PushSender;
+  readonly sms: SmsPort;
+  readonly push: PushPort;
 };
 
 /** What the installation decided. */
