@@ -1,19 +1,22 @@
-import { type NotificationType, newId } from "@nexa/contracts";
+import { newId } from "@nexa/contracts";
 import type { CoreContext } from "../context.ts";
+import type { NoticeParams, ProducedNoticeType } from "./params.ts";
 
-export type Notice = {
-  type: NotificationType;
+type NoticeAddress = {
   /** Null for a number that belongs to no customer. */
   customerId: string | null;
   phone: string;
   lineId?: string | null;
-  /** What the template needs; never a secret. */
-  params: Record<string, string | number | null>;
   /** One cause, one notice: e.g. `plan_expired:<subscription id>`. */
   causeKey: string;
   /** A one-time code, already sealed. */
   sealedSecret?: string;
 };
+
+/** A notice to write: its type decides what its template needs. */
+export type Notice = {
+  [T in ProducedNoticeType]: NoticeAddress & { type: T; params: NoticeParams[T] };
+}[ProducedNoticeType];
 
 /**
  * Writes notices to the outbox in the running business transaction. A cause that has its notice already is skipped, so callers

@@ -1,1 +1,2 @@
 export { enqueueNotices, type Notice } from "./enqueue-notices.ts";
+export type { NoticeParams, ProducedNoticeType, SecurityEvent } from "./params.ts";
