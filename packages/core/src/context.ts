@@ -32,6 +32,9 @@ export type Actor = AnonymousActor | CustomerActor | AdminActor | PartnerActor |
 /** Where a request came from. */
 export type Caller = { readonly ip: string | null; readonly userAgent: string | null };
 
+/** What a verb tells the way it was called beside its output. REST answers `Idempotency-Replayed: true` where `replayed` is set. */
+export type Reply = { replayed?: boolean };
+
 /** What every verb gets: no globals, no ambient time, no environment. */
 export type CoreContext<A extends Actor = Actor> = {
   /** The pool, or inside `withTransaction` the transaction. */
@@ -43,6 +46,8 @@ export type CoreContext<A extends Actor = Actor> = {
   readonly caller: Caller;
   readonly requestId: string;
   readonly runtime: Runtime;
+  /** Set by the REST adapter, one for each request: `if (ctx.reply) ctx.reply.replayed = true`. */
+  readonly reply?: Reply;
 };
 
 /** Runs `work` in one transaction (a savepoint when already in one). Pass the context it gets on to every verb you call. */

@@ -7,6 +7,7 @@ export {
   type Caller,
   type CoreContext,
   type CustomerActor,
+  type Reply,
   withTransaction,
 } from "./context.ts";
 export { type CustomerRouter, customerRouter } from "./customer-router.ts";

@@ -11,6 +11,8 @@ export type OperationMeta = {
     status?: 200 | 201;
     /** Takes the `Idempotency-Key` header into the input field `idempotencyKey`. */
     idempotent?: boolean;
+    /** Answers 202 while `transaction.status` of the output is `pending`. */
+    mayPend?: boolean;
     /** Answered with ETag and 304 where nothing changed; only for public reads. */
     etag?: boolean;
     /** The sentence of the success envelope. */
