@@ -25,9 +25,9 @@ const MANIFEST = /^(apps|packages|tooling)\/([^/]+)\/package\.json$/;
 /** Files that JavaScript runs, TypeScript or not. */
 export const SOURCE_FILE = /\.(?:ts|tsx|mts|cts|js|mjs|cjs)$/;
 
-/** Tests and what only tests load: they may use dev dependencies and the test tooling. */
+/** Tests and what only tests load (kits, suites that every adapter of a port must pass): they may use dev dependencies and the test tooling. */
 export function isTestFile(path: string): boolean {
-  return /\.(?:test|spec)\.[cm]?tsx?$|\/(?:test|tests|testing)\/|\/vitest\.config\.ts$/.test(path);
+  return /\.(?:test|spec)\.[cm]?tsx?$|\/(?:test|tests|testing|contract)\/|\/vitest\.config\.ts$/.test(path);
 }
 
 /** Written by a program, so size and style rules do not apply. */
