@@ -1,4 +1,4 @@
-import { PLAN_STATUSES, PLAN_TYPES } from "@nexa/contracts";
+import { OFFER_KINDS, PLAN_STATUSES, PLAN_TYPES } from "@nexa/contracts";
 import { type SQL, sql } from "drizzle-orm";
 import { boolean, check, customType, index, integer, jsonb, numeric, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { amount, instant, oneOf } from "./columns.ts";
@@ -64,8 +64,6 @@ export const plans = pgTable(
     ),
   ],
 );
-
-export const OFFER_KINDS = ["fixed_price", "amount_off", "percent_off"] as const;
 
 /** An offer of one plan. What was entered is kept (a percentage stays a percentage); the price is computed at each use. */
 export const offers = pgTable(

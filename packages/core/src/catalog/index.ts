@@ -1,0 +1,4 @@
+export type { Catalog, CatalogCategory, CatalogOffer, CatalogPlan } from "./catalog.ts";
+export { catalogErrors } from "./errors.ts";
+export { bumpCatalogVersion, forgetCatalog, getCatalog } from "./get-catalog.ts";
+export { bestOffer, isInWindow, offerPriceMinor, offerStatusOf } from "./pricing.ts";

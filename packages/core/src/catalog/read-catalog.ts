@@ -1,0 +1,34 @@
+import { catalogVersion, categories, type Database, inTransaction, offers, plans } from "@nexa/db";
+import { asc, getTableColumns, isNull, sql } from "drizzle-orm";
+import { type Catalog, catalogOf } from "./catalog.ts";
+
+/** The catalogue's version now: one prepared look-up, cheap enough for once a second. */
+export async function readCatalogVersion(db: Database): Promise<number> {
+  const [row] = await db.query<{ version: number }>({
+    name: "catalog_version",
+    text: "select version from catalog_version",
+  });
+  return versionOf(row);
+}
+
+/** Reads the whole catalogue as of one instant. */
+export function readCatalog(db: Database): Promise<Catalog> {
+  return inTransaction(db, async ({ orm }) => {
+    await orm.execute(sql`set transaction isolation level repeatable read, read only`);
+    const [version] = await orm.select().from(catalogVersion);
+    const { search: _search, deletedAt: _planDeletedAt, ...planColumns } = getTableColumns(plans);
+    const { deletedAt: _offerDeletedAt, ...offerColumns } = getTableColumns(offers);
+    const { deletedAt: _categoryDeletedAt, ...categoryColumns } = getTableColumns(categories);
+    return catalogOf({
+      version: versionOf(version),
+      categories: await orm.select(categoryColumns).from(categories).where(isNull(categories.deletedAt)),
+      plans: await orm.select(planColumns).from(plans).where(isNull(plans.deletedAt)).orderBy(asc(plans.id)),
+      offers: await orm.select(offerColumns).from(offers).where(isNull(offers.deletedAt)).orderBy(asc(offers.id)),
+    });
+  });
+}
+
+function versionOf(row: { version: number } | undefined): number {
+  if (!row) throw new Error("the catalogue's version row is missing");
+  return row.version;
+}
