@@ -6,9 +6,13 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const vitest = here("node_modules/vitest/vitest.mjs");
 const pinnedNode = here("../../node_modules/node/bin/node");
 
-const child = spawn(pinnedNode, [vitest, "run", "--config", here("config.ts"), ...process.argv.slice(2)], {
-  stdio: "inherit",
-});
+const child = spawn(
+  pinnedNode,
+  [vitest, "run", "--configLoader=native", "--config", here("config.ts"), ...process.argv.slice(2)],
+  {
+    stdio: "inherit",
+  },
+);
 for (const name of ["SIGINT", "SIGTERM"]) process.on(name, () => child.kill(name));
 child.on("error", (error) => {
   console.error(`Cannot run the tests: ${error.message}. Run npm test in the root folder first.`);

@@ -105,7 +105,13 @@ function pnpmCommand() {
 
 /** What npm tells its scripts about the workspace would make the inner npm take it for its own project. */
 function installEnvironment() {
-  const env = { ...process.env, CI: "true" };
+  const env = {
+    // Short waits between attempts: without a network the answer should come in seconds.
+    npm_config_fetch_retry_mintimeout: "1000",
+    npm_config_fetch_retry_maxtimeout: "5000",
+    ...process.env,
+    CI: "true",
+  };
   for (const name of Object.keys(env)) {
     if (/^npm_(package_|lifecycle_|config_local_prefix$|config_prefix$)/.test(name)) delete env[name];
   }

@@ -5,6 +5,7 @@ import { Stop } from "./stop.mjs";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 const PARENT_CHECK_MS = 500;
+const parent = process.ppid;
 
 /**
  * Runs a program in the workspace with our terminal and answers its exit code. It is stopped when we are: by a signal,
@@ -15,7 +16,6 @@ export async function runChild(command, args, { hasChannel = false, env = proces
   const child = spawn(command, args, { cwd: workspaceRoot, env, stdio });
   const forward = (name) => child.kill(name);
   for (const name of SIGNALS) process.on(name, forward);
-  const parent = process.ppid;
   const watch = setInterval(() => {
     if (process.ppid !== parent) child.kill("SIGTERM");
   }, PARENT_CHECK_MS);
