@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import { amount, instant } from "./columns.ts";
 
 /** Staff writes and security events, inserted in the business transaction; the sealer chains committed rows afterwards. */
@@ -31,4 +31,15 @@ export const auditEvents = pgTable(
       sql`(${table.seq} is null) = (${table.hash} is null) and (${table.seq} is null) = (${table.prevHash} is null)`,
     ),
   ],
+);
+
+/** The last sealed audit row, so that rows cut off the end of the chain are noticed too: one row at most. */
+export const auditChain = pgTable(
+  "audit_chain",
+  {
+    id: integer("id").primaryKey().default(1),
+    seq: amount("seq").notNull(),
+    hash: text("hash").notNull(),
+  },
+  (table) => [check("audit_chain_single", sql`${table.id} = 1`)],
 );

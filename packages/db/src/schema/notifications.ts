@@ -30,6 +30,7 @@ export const notifications = pgTable(
     index("notifications_unread_idx").on(table.customerId).where(sql`${table.readAt} is null`),
     index("notifications_unsequenced_idx").on(table.id).where(sql`${table.streamSeq} is null`),
     index("notifications_stream_seq_idx").on(table.streamSeq),
+    index("notifications_customer_id_stream_seq_idx").on(table.customerId, table.streamSeq),
     oneOf("notifications_type_check", table.type, NOTIFICATION_TYPES),
   ],
 );
