@@ -1,3 +1,4 @@
+export * from "./catalog.ts";
 export * from "./enums.ts";
 export * from "./errors.ts";
 export * from "./idempotency.ts";
@@ -5,5 +6,9 @@ export * from "./ids.ts";
 export * from "./money.ts";
 export * from "./paging.ts";
 export * from "./phone.ts";
+export * from "./recharge.ts";
+export * from "./subscriptions.ts";
 export * from "./text.ts";
+export * from "./transactions.ts";
 export * from "./volume.ts";
+export * from "./notifications.ts";

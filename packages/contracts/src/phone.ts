@@ -21,3 +21,8 @@ export function maskPhone(e164: string): string {
   const head = e164.startsWith("+") ? e164.slice(0, 3) : "";
   return head + "*".repeat(Math.max(0, e164.length - head.length - tail.length)) + tail;
 }
+
+/** An E.164 number as people read it: `+91 98123 45678`. */
+export function formatPhone(e164: string): string {
+  return parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
+}
