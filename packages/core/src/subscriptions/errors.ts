@@ -1,0 +1,12 @@
+import { defineReasons } from "@nexa/contracts";
+
+export const subscriptionsErrors = defineReasons("subscriptions", {
+  notFound: ["NOT_FOUND", "There is no such plan on your numbers. Load the list again and choose one from it."],
+  alreadyRunning: ["CONFLICT", "This plan has started already. Only a plan that still waits can be changed."],
+  alreadyEnded: ["CONFLICT", "This plan has ended already. Load the list again to see what is left."],
+  ownerOnly: ["FORBIDDEN", "Only the owner of the number may change when its plans run. Ask the owner to do it."],
+  queueChanged: [
+    "CONFLICT",
+    "The list does not name every waiting plan of one number exactly once. Load the queue again and send it whole.",
+  ],
+});

@@ -1,0 +1,4 @@
+export { type EndSubscriptionInput, type EndSubscriptionOutput, endSubscription } from "./end-subscription.ts";
+export { subscriptionsErrors } from "./errors.ts";
+export { type Placement, type QueueState, relayQueue } from "./queue.ts";
+export { type SubscriptionOnLine, type SubscriptionRow, statusOf, toSubscription } from "./to-subscription.ts";
