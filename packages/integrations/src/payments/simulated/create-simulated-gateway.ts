@@ -19,7 +19,7 @@ import { asGatewayError } from "./database-errors.ts";
 import { cancelAttempt, decideAttempt, settleDueAttempts } from "./decide.ts";
 import { type DeliveryContext, deliverDueWebhooks } from "./delivery.ts";
 import type { AnswerInterceptor, SimulatedGateway } from "./gateway.ts";
-import { readLedgerPage, walkLedger } from "./ledger.ts";
+import { type LedgerPage, readLedgerPage, walkLedger } from "./ledger.ts";
 import { defaultTiming, defaultWebhooks, type SimulatedGatewayOptions } from "./options.ts";
 import { openLedgerPool } from "./pool.ts";
 import { findAttempt, recordOf } from "./records.ts";
@@ -109,7 +109,11 @@ class InProcessGateway implements SimulatedGateway {
   }
 
   ledger(range: LedgerRange): AsyncIterable<LedgerEntry> {
-    return walkLedger(range, (page) => this.#asGateway(readLedgerPage(this.#pool, page)));
+    return walkLedger(range, (page) => this.readLedgerPage(page));
+  }
+
+  readLedgerPage(range: LedgerRange): Promise<LedgerPage> {
+    return this.#asGateway(readLedgerPage(this.#pool, range));
   }
 
   verifyWebhook(request: WebhookRequest): GatewayEvent {

@@ -1,4 +1,5 @@
-import type { GatewayRecord, PaymentGateway } from "../port.ts";
+import type { GatewayRecord, LedgerRange, PaymentGateway } from "../port.ts";
+import type { LedgerPage } from "./ledger.ts";
 import type { SignedWebhook } from "./webhook-signature.ts";
 
 /** Called between the ledger's commit and the answer, so that a test can let a webhook overtake the answer. */
@@ -20,6 +21,8 @@ export interface SimulatedGateway extends PaymentGateway {
   settleDue(): Promise<number>;
   /** Posts the webhooks that are due by the clock. @returns how many were tried. */
   deliverDue(): Promise<number>;
+  /** One page of the ledger, at most 1,000 entries. */
+  readLedgerPage(range: LedgerRange): Promise<LedgerPage>;
   /** The signed webhook of a decided attempt, to be delivered by hand as often as wished. */
   webhookFor(attemptId: string): Promise<SignedWebhook>;
   /** Puts a step between ledger and answer of every charge and refund; null takes it away. */
