@@ -1,0 +1,143 @@
+import type { Json } from "./json.ts";
+import { SECURITY } from "./operation-parts.ts";
+import { headerRef, problemRefs } from "./problem-parts.ts";
+
+/** Routes that are no procedures: streams, files, webhooks, health. The server serves exactly these. */
+export const HAND_ROUTES = [
+  { name: "notificationsStream", method: "GET", path: "/customer/notifications/stream" },
+  { name: "receipt", method: "GET", path: "/customer/transactions/{transactionId}/receipt" },
+  { name: "paymentWebhook", method: "POST", path: "/webhooks/payments/{provider}" },
+  { name: "health", method: "GET", path: "/health" },
+  { name: "healthReady", method: "GET", path: "/health/ready" },
+] as const;
+
+export type HandRouteName = (typeof HAND_ROUTES)[number]["name"];
+
+const headers: Json = { "X-Request-Id": headerRef("RequestId") };
+
+const stateSchema = (states: string[]): Json => ({
+  type: "object",
+  properties: { status: { type: "string", enum: states } },
+  required: ["status"],
+});
+
+const HAND_OPERATIONS: Readonly<Record<HandRouteName, Json>> = {
+  notificationsStream: {
+    operationId: "notificationsStream",
+    summary: "Receive notices as they come",
+    description:
+      "Server-sent events: `event: notification` with the notice as JSON in `data` and its id in `id`. After a break send the last id in Last-Event-ID and the stream goes on from there. A comment every 15 seconds keeps it open.",
+    tags: ["notifications"],
+    security: SECURITY.customer,
+    parameters: [
+      {
+        name: "Last-Event-ID",
+        in: "header",
+        required: false,
+        schema: { type: "string", format: "uuid" },
+        example: "019aaf3e-7c00-7000-8000-00000000c0de",
+      },
+    ],
+    responses: {
+      200: {
+        description: "The stream. It stays open.",
+        headers,
+        content: { "text/event-stream": { schema: { type: "string" } } },
+      },
+      ...problemRefs([401, 403, 422, 429, 500, 503]),
+    },
+  },
+  receipt: {
+    operationId: "transactionReceipt",
+    summary: "Download the receipt of a transaction",
+    tags: ["transactions"],
+    security: SECURITY.customer,
+    parameters: [
+      {
+        name: "transactionId",
+        in: "path",
+        required: true,
+        schema: { type: "string", format: "uuid" },
+        example: "019aaf3e-7c00-7000-8000-00000000c0de",
+      },
+    ],
+    responses: {
+      200: { description: "The receipt.", headers, content: { "application/pdf": { schema: { type: "string" } } } },
+      ...problemRefs([401, 403, 404, 409, 422, 429, 500, 503]),
+    },
+  },
+  paymentWebhook: {
+    operationId: "receivePaymentWebhook",
+    summary: "Take a payment provider's event",
+    description:
+      "Called by payment providers. The body is signed by the provider; the signature is checked before anything else.",
+    tags: ["platform"],
+    security: [],
+    parameters: [
+      { name: "provider", in: "path", required: true, schema: { type: "string", maxLength: 40 }, example: "simulated" },
+    ],
+    requestBody: {
+      required: true,
+      content: {
+        "application/json": { schema: { type: "object" }, example: { eventId: "evt_1", kind: "charge.succeeded" } },
+      },
+    },
+    responses: {
+      200: {
+        description: "Taken. Also for an event that was taken before.",
+        headers,
+        content: {
+          "application/json": {
+            schema: {
+              type: "object",
+              properties: {
+                status: { type: "string", const: "success" },
+                data: { type: "null" },
+                message: { type: "string" },
+              },
+              required: ["status", "data", "message"],
+            },
+            example: { status: "success", data: null, message: "Received" },
+          },
+        },
+      },
+      ...problemRefs([401, 404, 413, 422, 429, 500, 503]),
+    },
+  },
+  health: {
+    operationId: "health",
+    summary: "Ask whether the process runs",
+    tags: ["platform"],
+    security: [],
+    responses: {
+      200: {
+        description: "It runs.",
+        headers,
+        content: { "application/json": { schema: stateSchema(["ok"]), example: { status: "ok" } } },
+      },
+      ...problemRefs([429]),
+    },
+  },
+  healthReady: {
+    operationId: "healthReady",
+    summary: "Ask whether the server can work",
+    description: "Checks the database and the connection pool.",
+    tags: ["platform"],
+    security: [],
+    responses: {
+      200: {
+        description: "It can.",
+        headers,
+        content: { "application/json": { schema: stateSchema(["ready"]), example: { status: "ready" } } },
+      },
+      ...problemRefs([429, 503]),
+    },
+  },
+};
+
+/** The document's paths of the routes made by hand. */
+export function handPaths(): Record<string, Json> {
+  return Object.fromEntries(
+    HAND_ROUTES.map(({ name, method, path }) => [path, { [method.toLowerCase()]: HAND_OPERATIONS[name] }]),
+  );
+}

@@ -1,0 +1,10 @@
+export { buildOpenApiDocument, type OpenApiDocument } from "./document/build-document.ts";
+export { HAND_ROUTES, type HandRouteName } from "./document/hand-routes.ts";
+export { collectRoutes, type Operation, type Route, type Routers } from "./operations.ts";
+export { gzipText, wantsGzip } from "./rest/compression.ts";
+export type { HttpEnv, RestOptions } from "./rest/dispatch.ts";
+export { MAX_BODY_BYTES, readBytes, readJsonBody } from "./rest/json-body.ts";
+export { refusalOfUnmatched } from "./rest/not-found.ts";
+export { problemOf, problemResponse } from "./rest/problem.ts";
+export { httpErrors } from "./rest/refusals.ts";
+export { createRestApp, honoPath } from "./rest/rest-app.ts";

@@ -1,0 +1,55 @@
+import type { CoreContext, Reply } from "@nexa/core";
+import { requestErrors } from "@nexa/core/trpc/errors";
+import type { Context, Handler } from "hono";
+import type { Operation, Route } from "../operations.ts";
+import { answer } from "./answer.ts";
+import { problemResponse } from "./problem.ts";
+import { readInput } from "./request-input.ts";
+
+/** What the server knows of a request before any handler runs. */
+export type HttpEnv = { Variables: { requestId: string } };
+
+export type RestOptions = {
+  /** The verb context of a request: who calls, from where. Throws where the credentials are no good. */
+  contextOf(c: Context<HttpEnv>, reply?: Reply): Promise<CoreContext>;
+  /** Told of errors that are not refusals; those inside procedures are logged there. */
+  onError(error: unknown, c: Context<HttpEnv>): void;
+};
+
+/** The handler of a route: one call of one procedure. */
+export function dispatch(route: Route, options: RestOptions): Handler<HttpEnv> {
+  return async (c) => {
+    try {
+      return await call(route, options, c);
+    } catch (error) {
+      options.onError(error, c);
+      return problemResponse(error, c.get("requestId"));
+    }
+  };
+}
+
+async function call(route: Route, options: RestOptions, c: Context<HttpEnv>): Promise<Response> {
+  const reply: Reply = {};
+  const ctx = await options.contextOf(c, reply);
+  const operation = operationFor(route, ctx);
+  if (!operation.isPublic && ctx.actor.kind !== operation.audience) throw requestErrors.signInNeeded();
+  const input = await readInput(operation, c.req);
+  const { procedure, procedurePath } = operation;
+  const output: unknown = await procedure({
+    ctx,
+    path: procedurePath,
+    type: procedure._def.type,
+    getRawInput: async () => input,
+    signal: undefined,
+    batchIndex: 0,
+  });
+  return answer(operation, output, c.req, reply);
+}
+
+/** Where staff and customers share an address, the one who calls decides; anyone else is treated as a customer. */
+function operationFor({ operations }: Route, { actor }: CoreContext): Operation {
+  const operation =
+    actor.kind === "admin" ? (operations.admin ?? operations.customer) : (operations.customer ?? operations.admin);
+  if (!operation) throw requestErrors.failed();
+  return operation;
+}
