@@ -5,6 +5,7 @@ export * from "./payments/errors.ts";
 export * from "./payments/port.ts";
 export { createSimulatedGateway } from "./payments/simulated/create-simulated-gateway.ts";
 export type { AnswerInterceptor, SimulatedGateway } from "./payments/simulated/gateway.ts";
+export { createHttpGateway, type HttpGatewayOptions } from "./payments/simulated/http-gateway.ts";
 export type {
   SimulatedGatewayOptions,
   SimulatedLogger,
@@ -14,5 +15,16 @@ export type {
 export type { SignedWebhook } from "./payments/simulated/webhook-signature.ts";
 export { type ConsolePush, type ConsolePushOptions, createConsolePush, type SentPush } from "./push/console.ts";
 export type { PushMessage, PushPort } from "./push/port.ts";
+export {
+  type Adapters,
+  type AdaptersConfig,
+  type MessagesConfig,
+  type PaymentsConfig,
+  paymentProviders,
+  pushProviders,
+  selectAdapters,
+  smsProviders,
+  UnknownProvider,
+} from "./select-adapters.ts";
 export { type ConsoleSms, type ConsoleSmsOptions, createConsoleSms, type SentSms } from "./sms/console.ts";
 export type { MessageReceipt, SmsMessage, SmsPort } from "./sms/port.ts";

@@ -1,5 +1,4 @@
-import { appendFile, mkdir, open, rename, stat } from "node:fs/promises";
-import { dirname } from "node:path";
+import { createLineFile } from "./line-file.ts";
 
 /** A message as an outbox keeps it. */
 export interface OutboxEntry<T> {
@@ -17,8 +16,6 @@ export interface MessageOutbox<T> {
 }
 
 const remembered = 10_000;
-const longestFileBytes = 16 * 1_024 * 1_024;
-const newline = 0x0a;
 
 /**
  * Remembers the latest 10,000 messages by their key: in memory, or in a JSON-lines file (mode 0600) that other processes
@@ -61,52 +58,5 @@ function parseEntry<T extends { readonly idempotencyKey: string }>(line: string)
     return typeof entry.message.idempotencyKey === "string" ? entry : null;
   } catch {
     return null;
-  }
-}
-
-interface LineFile {
-  append(line: string): Promise<void>;
-  /** The complete lines that were added since the last call, by whatever process. */
-  readNew(): Promise<string[]>;
-}
-
-function createLineFile(path: string): LineFile {
-  let offset = 0;
-  let reading: Promise<unknown> = Promise.resolve();
-  async function read(): Promise<string[]> {
-    const size = await sizeOf(path);
-    if (size < offset) offset = 0;
-    if (size === offset) return [];
-    const handle = await open(path, "r");
-    try {
-      const buffer = Buffer.alloc(size - offset);
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, offset);
-      const end = buffer.subarray(0, bytesRead).lastIndexOf(newline) + 1;
-      offset += end;
-      return buffer.subarray(0, end).toString().split("\n").filter(Boolean);
-    } finally {
-      await handle.close();
-    }
-  }
-  return {
-    async append(line) {
-      await mkdir(dirname(path), { recursive: true });
-      if ((await sizeOf(path)) > longestFileBytes) await rename(path, `${path}.1`);
-      await appendFile(path, `${line}\n`, { mode: 0o600 });
-    },
-    readNew() {
-      const next = reading.then(read, read);
-      reading = next;
-      return next;
-    },
-  };
-}
-
-async function sizeOf(path: string): Promise<number> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return 0;
-    throw error;
   }
 }
