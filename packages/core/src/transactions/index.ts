@@ -1,0 +1,1 @@
+export { referenceOf, referencePrefixOf, type TransactionRow, toTransaction } from "./to-transaction.ts";
