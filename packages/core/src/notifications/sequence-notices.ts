@@ -1,0 +1,54 @@
+import { type CoreContext, withTransaction } from "../context.ts";
+import { typesOver } from "./channels.ts";
+import { NOTICE_WAKE_CHANNEL } from "./notice-wake-channel.ts";
+
+const BATCH_ROWS = 500;
+const MAX_BATCHES = 40;
+
+/**
+ * Gives committed notices their place in the live stream (`stream_seq`, in id order) and writes their deliveries, batch by batch,
+ * then wakes the servers' streams. A single sequencer works at a time: another one returns at once. A notice that commits late, with
+ * an older id, simply gets a later place. Answers how many notices it placed.
+ */
+export async function sequenceNotices(ctx: CoreContext): Promise<{ sequenced: number }> {
+  let sequenced = 0;
+  for (let batch = 0; batch < MAX_BATCHES; batch += 1) {
+    const placed = await withTransaction(ctx, sequenceBatch);
+    sequenced += placed;
+    if (placed < BATCH_ROWS) break;
+  }
+  return { sequenced };
+}
+
+async function sequenceBatch(tx: CoreContext): Promise<number> {
+  const [lock] = await tx.db.query<{ held: boolean }>({
+    text: "select pg_try_advisory_xact_lock(hashtext('nexa.notices.sequence')) as held",
+  });
+  if (!lock?.held) return 0;
+  // A statement of its own: its snapshot is taken under the lock, and the update below sees plain ids, so it touches only their partitions.
+  const rows = await tx.db.query<{ id: string }>({
+    name: "notices_unsequenced",
+    text: "select id from notifications where stream_seq is null order by id limit $1",
+    values: [BATCH_ROWS],
+  });
+  if (rows.length === 0) return 0;
+  await tx.db.query({
+    text: `with placed as (
+        select id, nextval('notification_stream_seq') as seq from unnest($1::uuid[]) with ordinality as input(id, position) order by position
+      ), sequenced as (
+        update notifications as notice set stream_seq = placed.seq from placed
+        where notice.id = placed.id and notice.id = any($1::uuid[])
+        returning notice.id, notice.type, notice.customer_id
+      ), deliveries as (
+        select id, 'sms' as channel from sequenced where type = any($2)
+        union all
+        select id, 'push' from sequenced where type = any($3)
+          and exists (select from devices where devices.customer_id = sequenced.customer_id)
+      )
+      insert into notification_deliveries (notification_id, channel, next_attempt_at, created_at)
+      select id, channel, $4::timestamptz, $4 from deliveries on conflict do nothing`,
+    values: [rows.map((row) => row.id), typesOver("sms"), typesOver("push"), tx.clock.now()],
+  });
+  await tx.db.query({ text: "select pg_notify($1, '')", values: [NOTICE_WAKE_CHANNEL] });
+  return rows.length;
+}
