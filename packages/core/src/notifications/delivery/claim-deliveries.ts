@@ -1,0 +1,77 @@
+import type { Language, NotificationChannel, NotificationType } from "@nexa/contracts";
+import type { CoreContext } from "../../context.ts";
+
+export type PushTarget = { deviceId: string; token: string };
+
+/** The notice of a delivery, as it is to be sent. */
+export type DueNotice = {
+  id: string;
+  type: NotificationType;
+  customerId: string | null;
+  phone: string;
+  params: Record<string, string | number | null>;
+  sealedSecret: string | null;
+  language: Language;
+};
+
+/** A delivery that this deliverer holds until its lease ends. `notice` is null where the notice is gone. */
+export type ClaimedDelivery = {
+  notificationId: string;
+  channel: NotificationChannel;
+  /** Tries including this one. */
+  attempts: number;
+  notice: DueNotice | null;
+  devices: readonly PushTarget[];
+};
+
+export type Lease = { readonly owner: string; readonly until: Date };
+
+type ClaimedRow = { notificationId: string; channel: NotificationChannel; attempts: number };
+
+/**
+ * Takes up to `limit` due deliveries under the lease and commits. A delivery whose lease ended without a result counts as due again,
+ * because `next_attempt_at` is moved to the lease's end; the try is counted here, so that a message that kills the process is too.
+ */
+export async function claimDeliveries(ctx: CoreContext, lease: Lease, limit: number): Promise<ClaimedDelivery[]> {
+  const rows = await ctx.db.query<ClaimedRow>({
+    name: "deliveries_claim",
+    text: `with due as materialized (
+        select notification_id, channel from notification_deliveries
+        where status = 'pending' and next_attempt_at <= $1 order by next_attempt_at limit $2 for update skip locked
+      )
+      update notification_deliveries as delivery
+      set lease_owner = $3, lease_until = $4, next_attempt_at = $4, attempts = delivery.attempts + 1
+      from due where delivery.notification_id = due.notification_id and delivery.channel = due.channel
+      returning delivery.notification_id as "notificationId", delivery.channel, delivery.attempts`,
+    values: [ctx.clock.now(), limit, lease.owner, lease.until],
+  });
+  if (rows.length === 0) return [];
+  const notices = await loadNotices(ctx, [...new Set(rows.map((row) => row.notificationId))]);
+  const pushed = rows.filter((row) => row.channel === "push").flatMap((row) => notices.get(row.notificationId) ?? []);
+  const devices = await loadDevices(ctx, pushed);
+  return rows.map((row) => {
+    const notice = notices.get(row.notificationId) ?? null;
+    return { ...row, notice, devices: devices.get(notice?.customerId ?? "") ?? [] };
+  });
+}
+
+async function loadNotices(ctx: CoreContext, ids: string[]): Promise<Map<string, DueNotice>> {
+  const rows = await ctx.db.query<DueNotice>({
+    text: `select notice.id, notice.type, notice.customer_id as "customerId", notice.phone, notice.params,
+        notice.sealed_secret as "sealedSecret", coalesce(customer.language, 'en') as language
+      from notifications as notice left join customers as customer on customer.id = notice.customer_id
+      where notice.id = any($1::uuid[])`,
+    values: [ids],
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function loadDevices(ctx: CoreContext, notices: readonly DueNotice[]): Promise<Map<string, PushTarget[]>> {
+  const customerIds = [...new Set(notices.flatMap((notice) => notice.customerId ?? []))];
+  if (customerIds.length === 0) return new Map();
+  const rows = await ctx.db.query<PushTarget & { customerId: string }>({
+    text: `select id as "deviceId", token, customer_id as "customerId" from devices where customer_id = any($1::uuid[]) order by id`,
+    values: [customerIds],
+  });
+  return Map.groupBy(rows, (row) => row.customerId);
+}

@@ -1,0 +1,19 @@
+import type { NotificationChannel } from "@nexa/contracts";
+
+/** What became of one try. */
+export type Outcome =
+  | { readonly kind: "sent"; readonly providerReference: string }
+  /** Worth another try; it fails for good when none is left. */
+  | { readonly kind: "retry"; readonly error: string }
+  | { readonly kind: "failed"; readonly error: string }
+  /** Nothing to send any more, and nobody's fault. */
+  | { readonly kind: "suppressed"; readonly error: string };
+
+export type SendResult = {
+  readonly notificationId: string;
+  readonly channel: NotificationChannel;
+  readonly attempts: number;
+  readonly outcome: Outcome;
+  /** Devices whose token the provider calls dead. */
+  readonly deadDeviceIds: readonly string[];
+};

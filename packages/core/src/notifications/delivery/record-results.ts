@@ -1,0 +1,48 @@
+import { type CoreContext, withTransaction } from "../../context.ts";
+import type { Lease } from "./claim-deliveries.ts";
+import type { SendResult } from "./outcome.ts";
+import { nextAttemptAt } from "./retry-schedule.ts";
+import { wipeSecrets } from "./wipe-secrets.ts";
+
+/**
+ * Writes what became of a batch in one transaction. That a message went out is recorded even when the lease has ended meanwhile;
+ * a failure only while it is ours, because someone else may be sending by now.
+ */
+export async function recordResults(ctx: CoreContext, lease: Lease, results: readonly SendResult[]): Promise<void> {
+  const now = ctx.clock.now();
+  const rows = results.map((result) => toRow(result, now));
+  await withTransaction(ctx, async (tx) => {
+    await tx.db.query({
+      text: `update notification_deliveries as delivery
+        set status = result.status, provider_reference = coalesce(result.provider_reference, delivery.provider_reference),
+          last_error = result.error, next_attempt_at = coalesce(result.next_attempt_at, delivery.next_attempt_at),
+          lease_owner = null, lease_until = null, sent_at = case when result.status = 'sent' then $2::timestamptz end
+        from jsonb_to_recordset($1::jsonb) as result
+          (notification_id uuid, channel text, status text, provider_reference text, error text, next_attempt_at timestamptz)
+        where delivery.notification_id = result.notification_id and delivery.channel = result.channel
+          and delivery.status = 'pending' and (delivery.lease_owner = $3 or result.status = 'sent')`,
+      values: [JSON.stringify(rows), now, lease.owner],
+    });
+    const deadDeviceIds = results.flatMap((result) => result.deadDeviceIds);
+    if (deadDeviceIds.length > 0) {
+      await tx.db.query({ text: "delete from devices where id = any($1::uuid[])", values: [deadDeviceIds] });
+    }
+    await wipeSecrets(
+      tx,
+      results.map((result) => result.notificationId),
+    );
+  });
+}
+
+function toRow({ notificationId, channel, attempts, outcome }: SendResult, now: Date) {
+  const retryAt = outcome.kind === "retry" ? nextAttemptAt(attempts, now) : null;
+  const ended = outcome.kind === "retry" ? "failed" : outcome.kind;
+  return {
+    notification_id: notificationId,
+    channel,
+    status: retryAt === null ? ended : "pending",
+    provider_reference: outcome.kind === "sent" ? outcome.providerReference : null,
+    error: outcome.kind === "sent" ? null : outcome.error,
+    next_attempt_at: retryAt,
+  };
+}
