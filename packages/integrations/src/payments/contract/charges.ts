@@ -61,7 +61,9 @@ function describeAnswers(bench: () => GatewayBench): void {
   it("throws a time-out while the gateway captures in truth", async () => {
     const request = chargeRequest({ token: "tok_timeout" });
     await expect(bench().impatient.charge(request)).rejects.toThrow(GatewayTimeout);
-    await expect.poll(() => bench().gateway.find(request.attemptId)).toMatchObject({ state: "pending" });
+    await expect
+      .poll(() => bench().gateway.find(request.attemptId), { timeout: 10_000 })
+      .toMatchObject({ state: "pending" });
     await bench().simulator.capture(request.attemptId);
     expect(await bench().gateway.charge(request)).toMatchObject({ outcome: "succeeded" });
     expect(await capturesOf(bench(), [request.attemptId])).toHaveLength(1);

@@ -90,7 +90,9 @@ function describeScripts(bench: () => GatewayBench): void {
     const slow = await captured(bench(), { token: "tok_refund_timeout" });
     const refund = refundRequest(slow.providerReference);
     await expect(bench().impatient.refund(refund)).rejects.toThrow(GatewayTimeout);
-    await expect.poll(() => bench().gateway.find(refund.attemptId)).toMatchObject({ state: "pending" });
+    await expect
+      .poll(() => bench().gateway.find(refund.attemptId), { timeout: 10_000 })
+      .toMatchObject({ state: "pending" });
     const lost = await captured(bench(), { token: "tok_refund_unavailable" });
     const unseen = refundRequest(lost.providerReference);
     await expect(bench().gateway.refund(unseen)).rejects.toThrow(GatewayUnavailable);
