@@ -1,6 +1,9 @@
+import { catalogCustomerRouter } from "./catalog/router.ts";
 import { router } from "./trpc/init.ts";
 
 /** Everything customers and the public may call. Admin procedures have their own root, off this endpoint. */
-export const customerRouter = router({});
+export const customerRouter = router({
+  catalog: catalogCustomerRouter,
+});
 
 export type CustomerRouter = typeof customerRouter;

@@ -20,4 +20,5 @@ export const catalogErrors = defineReasons("catalog", {
     "INVALID",
     "An offer's price must be above zero and below the plan's price. Change the discount.",
   ],
+  nothingToChange: ["INVALID", "Nothing was sent to change. Send at least one field."],
 });

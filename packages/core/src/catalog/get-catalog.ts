@@ -1,7 +1,7 @@
 import { catalogVersion } from "@nexa/db";
 import { eq, sql } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
-import { runtimeSlot } from "../runtime.ts";
+import { type Runtime, runtimeSlot } from "../runtime.ts";
 import type { Catalog } from "./catalog.ts";
 import { readCatalog, readCatalogVersion } from "./read-catalog.ts";
 
@@ -63,7 +63,7 @@ export function getCatalog(ctx: CoreContext): Promise<Catalog> {
 }
 
 /** Makes this process read the catalogue again on the next use; called after a committed change. */
-export function forgetCatalog(ctx: CoreContext): void {
+export function forgetCatalog(ctx: { readonly runtime: Runtime }): void {
   cache(ctx).forget();
 }
 

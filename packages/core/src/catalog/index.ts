@@ -2,3 +2,4 @@ export type { Catalog, CatalogCategory, CatalogOffer, CatalogPlan } from "./cata
 export { catalogErrors } from "./errors.ts";
 export { bumpCatalogVersion, forgetCatalog, getCatalog } from "./get-catalog.ts";
 export { bestOffer, isInWindow, offerPriceMinor, offerStatusOf } from "./pricing.ts";
+export { refreshPopularity } from "./refresh-popularity.ts";

@@ -13,18 +13,23 @@ export async function readCatalogVersion(db: Database): Promise<number> {
 
 /** Reads the whole catalogue as of one instant. */
 export function readCatalog(db: Database): Promise<Catalog> {
-  return inTransaction(db, async ({ orm }) => {
-    await orm.execute(sql`set transaction isolation level repeatable read, read only`);
-    const [version] = await orm.select().from(catalogVersion);
-    const { search: _search, deletedAt: _planDeletedAt, ...planColumns } = getTableColumns(plans);
-    const { deletedAt: _offerDeletedAt, ...offerColumns } = getTableColumns(offers);
-    const { deletedAt: _categoryDeletedAt, ...categoryColumns } = getTableColumns(categories);
-    return catalogOf({
-      version: versionOf(version),
-      categories: await orm.select(categoryColumns).from(categories).where(isNull(categories.deletedAt)),
-      plans: await orm.select(planColumns).from(plans).where(isNull(plans.deletedAt)).orderBy(asc(plans.id)),
-      offers: await orm.select(offerColumns).from(offers).where(isNull(offers.deletedAt)).orderBy(asc(offers.id)),
-    });
+  return inTransaction(db, async (tx) => {
+    await tx.orm.execute(sql`set transaction isolation level repeatable read, read only`);
+    return loadCatalog(tx);
+  });
+}
+
+/** The catalogue as the running transaction sees it; of one instant only where something keeps writers out. */
+export async function loadCatalog({ orm }: Database): Promise<Catalog> {
+  const [version] = await orm.select().from(catalogVersion);
+  const { deletedAt: _categoryDeletedAt, ...categoryColumns } = getTableColumns(categories);
+  const { search: _search, deletedAt: _planDeletedAt, ...planColumns } = getTableColumns(plans);
+  const { deletedAt: _offerDeletedAt, ...offerColumns } = getTableColumns(offers);
+  return catalogOf({
+    version: versionOf(version),
+    categories: await orm.select(categoryColumns).from(categories).where(isNull(categories.deletedAt)),
+    plans: await orm.select(planColumns).from(plans).where(isNull(plans.deletedAt)).orderBy(asc(plans.id)),
+    offers: await orm.select(offerColumns).from(offers).where(isNull(offers.deletedAt)).orderBy(asc(offers.id)),
   });
 }
 

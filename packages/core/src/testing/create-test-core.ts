@@ -18,6 +18,7 @@ import type { SmsMessage, SmsPort } from "@nexa/integrations/sms/port";
 import { type Recording, recordingPush, recordingSms } from "@nexa/integrations/testing/index";
 import { createTestDatabase } from "@nexa/vitest/database";
 import { sql } from "drizzle-orm";
+import { forgetCatalog } from "../catalog/index.ts";
 import { type MovableClock, movableClock } from "../clock.ts";
 import type { Actor, AdminActor, CoreContext, CustomerActor } from "../context.ts";
 import { type CoreConfig, createRuntime, type Gateways, type Logger, type Runtime } from "../runtime.ts";
@@ -208,6 +209,7 @@ async function mintPlan(runtime: Runtime, fields: Partial<typeof plans.$inferIns
     })
     .returning();
   await orm.update(catalogVersion).set({ version: sql`${catalogVersion.version} + 1` });
+  forgetCatalog({ runtime });
   if (!plan) throw new Error("the plan was not written");
   return plan;
 }

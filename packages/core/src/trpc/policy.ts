@@ -24,9 +24,32 @@ export type Permission = keyof typeof PERMISSIONS;
 /** `public` anyone, `customer` signed in, `buyer` signed in and active (an inactive account reads but does not buy). */
 export type CustomerAccess = "public" | "customer" | "buyer";
 
-export const CUSTOMER_POLICY: Readonly<Record<string, CustomerAccess>> = {};
+export const CUSTOMER_POLICY: Readonly<Record<string, CustomerAccess>> = {
+  "catalog.listCategories": "public",
+  "catalog.listPlans": "public",
+  "catalog.getPlan": "public",
+  "catalog.listOffers": "public",
+};
 
-export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {};
+export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
+  "catalog.listCategories": "catalog.read",
+  "catalog.createCategory": "catalog.write",
+  "catalog.updateCategory": "catalog.write",
+  "catalog.deleteCategory": "catalog.write",
+  "catalog.listPlans": "catalog.read",
+  "catalog.createPlan": "catalog.write",
+  "catalog.updatePlan": "catalog.write",
+  "catalog.deletePlan": "catalog.write",
+  "catalog.activatePlan": "catalog.write",
+  "catalog.deactivatePlan": "catalog.write",
+  "catalog.listOffers": "catalog.read",
+  "catalog.listActiveOffers": "catalog.read",
+  "catalog.createOffer": "catalog.write",
+  "catalog.createOfferWithDiscount": "catalog.write",
+  "catalog.calculateDiscount": "catalog.read",
+  "catalog.updateOffer": "catalog.write",
+  "catalog.deleteOffer": "catalog.write",
+};
 
 /** What the customer router asks for a procedure; undefined where the table has no row. */
 export function customerAccess(path: string): CustomerAccess | undefined {
