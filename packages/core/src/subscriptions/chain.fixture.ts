@@ -1,10 +1,11 @@
 import { newId } from "@nexa/contracts";
-import { lines, subscriptionEvents, subscriptions } from "@nexa/db";
+import { lines, subscriptionEvents, subscriptions, transactions } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { type CoreContext, withTransaction } from "../context.ts";
 import type { SubscriptionRow } from "./to-subscription.ts";
 
 const DAY_MS = 86_400_000;
+const PRICE_MINOR = 29_900;
 
 export type Sale = { lineId: string; payerId?: string; validityDays?: number; isTopup?: boolean; planName?: string };
 
@@ -19,13 +20,14 @@ export function sellPlan(ctx: CoreContext, sale: Sale): Promise<SubscriptionRow>
     const startsAt = isWaiting && line.baseEndsAt ? line.baseEndsAt : now;
     const validityDays = sale.validityDays ?? 28;
     const endsAt = new Date(startsAt.getTime() + validityDays * DAY_MS);
-    const id = newId(now);
+    const [id, transactionId] = [newId(now), newId(now)];
+    await tx.db.orm.insert(transactions).values(paidTransaction(transactionId, sale, line.phone, now));
     const [row] = await tx.db.orm
       .insert(subscriptions)
       .values({
         id,
         lineId: sale.lineId,
-        transactionId: newId(now),
+        transactionId,
         payerId: sale.payerId ?? null,
         planId: newId(now),
         isTopup,
@@ -48,11 +50,26 @@ export function sellPlan(ctx: CoreContext, sale: Sale): Promise<SubscriptionRow>
   });
 }
 
+function paidTransaction(id: string, sale: Sale, phone: string, now: Date): typeof transactions.$inferInsert {
+  const amounts = { originalAmountMinor: PRICE_MINOR, finalAmountMinor: PRICE_MINOR, capturedMinor: PRICE_MINOR };
+  return {
+    ...{
+      id,
+      type: sale.isTopup ? "topup_purchase" : "prepaid_recharge",
+      status: "succeeded",
+      ...amounts,
+      currency: "INR",
+    },
+    ...{ payerId: sale.payerId, lineId: sale.lineId, recipientPhone: phone, paymentMethod: "upi", createdAt: now },
+    settledAt: now,
+  };
+}
+
 function termsOf(sale: Sale, validityDays: number): SubscriptionRow["terms"] {
   return {
     planName: sale.planName ?? "Super 299",
     isTopup: sale.isTopup ?? false,
-    priceMinor: 29_900,
+    priceMinor: PRICE_MINOR,
     validityDays,
     dataAllowanceBytes: 42 * 1024 ** 3,
     dailyDataLimitBytes: null,

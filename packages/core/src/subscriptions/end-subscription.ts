@@ -5,7 +5,7 @@ import { enqueueNotices } from "../notifications/index.ts";
 import { subscriptionsErrors } from "./errors.ts";
 import { layQueue } from "./lay-queue.ts";
 import { type LockedLine, lockLine } from "./line-lock.ts";
-import { recordBoundariesOfLines } from "./record-boundaries-of-lines.ts";
+import { recordBoundariesOfLine } from "./record-boundaries-of-lines.ts";
 import { recordEvents } from "./record-events.ts";
 import { type SubscriptionRow, statusOf } from "./to-subscription.ts";
 
@@ -25,8 +25,7 @@ export type EndSubscriptionOutput = { wasRunning: boolean; wasQueued: boolean };
 export async function endSubscription(tx: CoreContext, input: EndSubscriptionInput): Promise<EndSubscriptionOutput> {
   const lineId = (await load(tx, input.subscriptionId)).lineId;
   const line = await lockLine(tx, lineId);
-  const held = { lineIds: [line.id], lockedOwnerIds: line.lockedOwnerId ? [line.lockedOwnerId] : [], now: line.now };
-  await recordBoundariesOfLines(tx, held);
+  await recordBoundariesOfLine(tx, line);
   const row = await load(tx, input.subscriptionId);
   const status = statusOf(row, line.now);
   // A top-up never waits: one that looks so was sold by a server whose clock is milliseconds ahead.
@@ -41,7 +40,7 @@ export async function endSubscription(tx: CoreContext, input: EndSubscriptionInp
       waiting: line.waiting.filter((each) => each.id !== row.id),
       causeId: `${input.cause}:${row.id}`,
     });
-    await recordBoundariesOfLines(tx, held);
+    await recordBoundariesOfLine(tx, line);
   }
   return { wasRunning, wasQueued };
 }

@@ -2,6 +2,7 @@ import { lines, subscriptions } from "@nexa/db";
 import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
 import { enqueueNotices, type Notice } from "../notifications/index.ts";
+import type { LockedLine } from "./line-lock.ts";
 import { recordEvents, type SubscriptionEvent } from "./record-events.ts";
 import type { SubscriptionRow } from "./to-subscription.ts";
 
@@ -32,6 +33,12 @@ export async function recordBoundariesOfLines(
   const owned = ended.filter((row) => row.ownerId !== null && held.lockedOwnerIds.includes(row.ownerId));
   await noteLastActivePlan(tx, owned);
   return started.length + ended.length;
+}
+
+/** The same for one line held by `lockLine`, at the line's instant. */
+export function recordBoundariesOfLine(tx: CoreContext, line: LockedLine): Promise<number> {
+  const lockedOwnerIds = line.lockedOwnerId === null ? [] : [line.lockedOwnerId];
+  return recordBoundariesOfLines(tx, { lineIds: [line.id], lockedOwnerIds, now: line.now });
 }
 
 async function findDue(tx: CoreContext, lineIds: readonly string[], now: Date): Promise<Due[]> {

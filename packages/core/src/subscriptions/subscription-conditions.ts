@@ -1,0 +1,19 @@
+import type { SubscriptionStatus } from "@nexa/contracts";
+import { subscriptions } from "@nexa/db";
+import { and, gt, isNotNull, isNull, lte, type SQL, sql } from "drizzle-orm";
+
+/** The SQL form of `statusOf`: plans that have `status` at `now`. */
+export function hasStatus(status: SubscriptionStatus, now: Date): SQL | undefined {
+  if (status === "cancelled") return isNotNull(subscriptions.cancelledAt);
+  const stands = isNull(subscriptions.cancelledAt);
+  if (status === "expired") return and(stands, lte(subscriptions.endsAt, now));
+  if (status === "queued") return and(stands, gt(subscriptions.startsAt, now), gt(subscriptions.endsAt, now));
+  return and(stands, lte(subscriptions.startsAt, now), gt(subscriptions.endsAt, now));
+}
+
+/** The queue position at `now` of each plan of a query that joins other tables; of use only where the plan waits. */
+export function queuePositionAt(now: Date): SQL<number> {
+  return sql<number>`(select count(*)::int from subscriptions ahead where ahead.line_id = ${subscriptions.lineId}
+    and not ahead.is_topup and ahead.cancelled_at is null
+    and ahead.starts_at > ${now.toISOString()}::timestamptz and ahead.starts_at <= ${subscriptions.startsAt})`;
+}
