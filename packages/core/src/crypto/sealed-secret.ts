@@ -1,48 +1,42 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import type { CoreConfig } from "../runtime.ts";
+import { deriveKey } from "./derive-key.ts";
 
-const ALGORITHM = "aes-256-gcm";
-const KEY_BYTES = 32;
+const PURPOSE = "sealed-secret";
+const VERSION = "v1";
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-const PURPOSE = "nexa.sealed-secret.v1";
 
 type Secrets = Pick<CoreConfig, "authSecrets">;
 
-/**
- * Encrypts a short secret (a one-time code on its way to the phone) for storage: AES-256-GCM under a key that HKDF-SHA256 derives
- * from the newest auth secret. Answers nonce, tag and text in base64url.
- */
-export function sealSecret(config: Secrets, secret: string): string {
+/** Encrypts a short secret (a one-time code) for the outbox: AES-256-GCM under a key of the newest installation secret. */
+export function sealSecret(config: Secrets, text: string): string {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv(ALGORITHM, keyOf(config.authSecrets[0]), nonce, { authTagLength: TAG_BYTES });
-  const text = Buffer.concat([cipher.update(secret, "utf8"), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), text]).toString("base64url");
+  const cipher = createCipheriv("aes-256-gcm", deriveKey(config.authSecrets[0], PURPOSE), nonce);
+  const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return `${VERSION}.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64url")}`;
 }
 
-/** The secret that was sealed under any auth secret still live, or null where none opens it (rotated away, or tampered with). */
+/** What `sealSecret` sealed under any of the live secrets, or null where none opens it. */
 export function openSecret(config: Secrets, sealed: string): string | null {
-  const bytes = Buffer.from(sealed, "base64url");
+  const [version, body] = sealed.split(".");
+  if (version !== VERSION || body === undefined) return null;
+  const bytes = Buffer.from(body, "base64url");
   if (bytes.length < NONCE_BYTES + TAG_BYTES) return null;
-  for (const authSecret of config.authSecrets) {
-    const secret = tryOpen(keyOf(authSecret), bytes);
-    if (secret !== null) return secret;
+  for (const secret of config.authSecrets) {
+    const text = openWith(deriveKey(secret, PURPOSE), bytes);
+    if (text !== null) return text;
   }
   return null;
 }
 
-function tryOpen(key: Buffer, bytes: Buffer): string | null {
-  const decipher = createDecipheriv(ALGORITHM, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
+function openWith(key: Buffer, bytes: Buffer): string | null {
+  const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_BYTES));
   decipher.setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   try {
-    const text = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
-    return Buffer.concat([text, decipher.final()]).toString("utf8");
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]).toString("utf8");
   } catch {
-    // Not sealed under this key; the caller tries the next one.
+    // Sealed under another key, or altered.
     return null;
   }
-}
-
-function keyOf(authSecret: string): Buffer {
-  return Buffer.from(hkdfSync("sha256", authSecret, "", PURPOSE, KEY_BYTES));
 }

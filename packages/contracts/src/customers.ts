@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { ACCOUNT_STATUSES, LANGUAGES } from "./enums.ts";
+import { Id } from "./ids.ts";
+import { Line } from "./lines.ts";
+import { PageInput, pageOf } from "./paging.ts";
+import { boundedText, ReasonText, SearchText, Timestamp } from "./text.ts";
+
+/** A customer's account as the customer sees it. */
+export const Profile = z.object({
+  id: Id,
+  phoneNumber: z.string().nullable(),
+  isPhoneVerified: z.boolean(),
+  fullName: z.string(),
+  email: z.string().nullable(),
+  isEmailVerified: z.boolean(),
+  language: z.enum(LANGUAGES),
+  status: z.enum(ACCOUNT_STATUSES),
+  /** End of the latest base plan on the customer's own numbers; in the future while one runs. */
+  lastActivePlanAt: Timestamp.nullable(),
+  /** Whole days since then (since sign-up where there never was a plan); 0 while a plan runs. */
+  daysInactive: z.int().min(0),
+  createdAt: Timestamp,
+});
+export type Profile = z.infer<typeof Profile>;
+
+export const UpdateProfileInput = z.strictObject({
+  fullName: boundedText(1, 100).optional(),
+  language: z.enum(LANGUAGES).optional(),
+});
+export type UpdateProfileInput = z.infer<typeof UpdateProfileInput>;
+
+/** A customer in the staff's list. */
+export const CustomerSummary = Profile.extend({ statusReason: z.string().nullable() });
+export type CustomerSummary = z.infer<typeof CustomerSummary>;
+
+/** A customer as staff see them. */
+export const CustomerDetail = CustomerSummary.extend({
+  lines: z.array(Line),
+  /** Places where the customer is signed in. */
+  sessionCount: z.int().min(0),
+  closedAt: Timestamp.nullable(),
+});
+export type CustomerDetail = z.infer<typeof CustomerDetail>;
+
+export const ListCustomersInput = z.strictObject({
+  ...PageInput,
+  status: z.enum(ACCOUNT_STATUSES).optional(),
+  /** A phone number (whole or its beginning), or part of a name. */
+  search: SearchText.optional(),
+  sort: z.enum(["newest", "oldest"]).optional(),
+});
+export type ListCustomersInput = z.infer<typeof ListCustomersInput>;
+export const ListCustomersOutput = pageOf(CustomerSummary);
+export type ListCustomersOutput = z.infer<typeof ListCustomersOutput>;
+
+export const CustomerIdInput = z.strictObject({ customerId: Id });
+export type CustomerIdInput = z.infer<typeof CustomerIdInput>;
+
+export const ChangeCustomerStatusInput = z.strictObject({ customerId: Id, reason: ReasonText });
+export type ChangeCustomerStatusInput = z.infer<typeof ChangeCustomerStatusInput>;
+
+export const EndCustomerSessionsInput = ChangeCustomerStatusInput;
+export type EndCustomerSessionsInput = z.infer<typeof EndCustomerSessionsInput>;
+export const EndCustomerSessionsOutput = z.object({ endedCount: z.int().min(0) });
+export type EndCustomerSessionsOutput = z.infer<typeof EndCustomerSessionsOutput>;

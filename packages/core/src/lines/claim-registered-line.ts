@@ -1,0 +1,42 @@
+import { newId } from "@nexa/contracts";
+import { customers, lineOwnerships, lines } from "@nexa/db";
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { CoreContext } from "../context.ts";
+import { linesErrors } from "./errors.ts";
+
+/**
+ * Makes the customer the owner of a verified number's line: a new line, or one that nobody owned (others may have recharged it). Runs in the
+ * caller's transaction and locks the line. Throws `lines.ownedByOther` where someone else owns it.
+ */
+export async function claimRegisteredLine(
+  tx: CoreContext,
+  input: { customerId: string; phone: string },
+): Promise<{ lineId: string }> {
+  const { orm } = tx.db;
+  const now = tx.clock.now();
+  await orm
+    .insert(lines)
+    .values({ id: newId(now), phone: input.phone, createdAt: now })
+    .onConflictDoNothing({ target: lines.phone, where: sql`${lines.releasedAt} is null` });
+  const [line] = await orm
+    .select()
+    .from(lines)
+    .where(and(eq(lines.phone, input.phone), isNull(lines.releasedAt)))
+    .for("update");
+  if (!line) throw linesErrors.notFound();
+  if (line.ownerId === input.customerId) return { lineId: line.id };
+  if (line.ownerId !== null) throw linesErrors.ownedByOther();
+
+  await orm.update(lines).set({ ownerId: input.customerId }).where(eq(lines.id, line.id));
+  await orm
+    .insert(lineOwnerships)
+    .values({ id: newId(now), lineId: line.id, customerId: input.customerId, since: now });
+  if (line.baseEndsAt !== null) {
+    // Inactivity is derived from this column, and the line may bring a plan that others paid for.
+    await orm
+      .update(customers)
+      .set({ lastActivePlanAt: sql`greatest(${customers.lastActivePlanAt}, ${line.baseEndsAt})` })
+      .where(eq(customers.id, input.customerId));
+  }
+  return { lineId: line.id };
+}
