@@ -26,13 +26,18 @@ async function main([command, ...args]) {
 }
 
 async function start(args) {
-  const { isHelp, text } = startOptions(args);
+  const { isHelp, text, port, isReset, hasDemo } = startOptions(args);
   if (isHelp) {
     console.log(text);
     return 0;
   }
   await ensureInstalled();
-  return runChild(pinnedNode, ["tooling/scripts/start.ts", ...args], { hasChannel: true });
+  const env = {
+    ...process.env,
+    ...(port !== null && { PORT: String(port) }),
+    ...(!hasDemo && { NEXA_DEMO: "0" }),
+  };
+  return runChild(pinnedNode, ["tooling/scripts/start.ts", ...(isReset ? ["--reset"] : [])], { env, hasChannel: true });
 }
 
 try {

@@ -1,28 +1,22 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
+import { whenNpmIsGone } from "./npm-watch.mjs";
 import { workspaceRoot } from "./paths.mjs";
 import { Stop } from "./stop.mjs";
 
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
-const PARENT_CHECK_MS = 500;
-const parent = process.ppid;
 
-/**
- * Runs a program in the workspace with our terminal and answers its exit code. It is stopped when we are: by a signal,
- * and when npm, which started us, is killed without a word.
- */
+/** Runs a program in the workspace with our terminal and answers its exit code. It is stopped when we are told to stop. */
 export async function runChild(command, args, { hasChannel = false, env = process.env } = {}) {
   const stdio = ["inherit", "inherit", "inherit", ...(hasChannel ? ["ipc"] : [])];
   const child = spawn(command, args, { cwd: workspaceRoot, env, stdio });
   const forward = (name) => child.kill(name);
   for (const name of SIGNALS) process.on(name, forward);
-  const watch = setInterval(() => {
-    if (process.ppid !== parent) child.kill("SIGTERM");
-  }, PARENT_CHECK_MS);
+  const endWatch = whenNpmIsGone(() => child.kill("SIGTERM"));
   try {
     return await exitCodeOf(child, command);
   } finally {
-    clearInterval(watch);
+    endWatch();
     for (const name of SIGNALS) process.off(name, forward);
   }
 }

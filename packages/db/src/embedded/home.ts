@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { canEnter, type ServerAccount } from "./account.ts";
 import { SHARED_STATE_DIR } from "./binaries.ts";
 import { EmbeddedPostgresError, systemErrorCode } from "./error.ts";
+import { refuseWhenHeld } from "./lock.ts";
 import { stopOrphan } from "./orphan.ts";
 
 /** The folder of one embedded server: password, lock, log and the cluster itself. */
@@ -35,13 +36,27 @@ export async function prepareHome(dataDir: string, account: ServerAccount | null
   }
 }
 
-/** Deletes what an earlier server kept outside the data folder; for a reset. */
-export async function removeOutsideHome(dataDir: string): Promise<void> {
-  if (!existsSync(dataDir)) return;
-  const home = describe(outsidePath(realpathSync(dataDir)));
-  if (!existsSync(home.path)) return;
-  await stopOrphan(home.clusterDir);
-  rmSync(home.path, { recursive: true, force: true });
+/**
+ * Deletes the database of a data folder, wherever it lives, stopping a server that was left behind.
+ * @throws EmbeddedPostgresError when it is in use.
+ */
+export async function removeEmbeddedPostgres(dataDir: string): Promise<void> {
+  for (const home of homesOf(dataDir)) {
+    refuseWhenHeld(home.lockFile);
+    await stopOrphan(home.clusterDir);
+    rmSync(home.path, { recursive: true, force: true });
+  }
+}
+
+/** @throws EmbeddedPostgresError when a living process runs the database of this data folder. */
+export function refuseWhenRunning(dataDir: string): void {
+  for (const home of homesOf(dataDir)) refuseWhenHeld(home.lockFile);
+}
+
+function homesOf(dataDir: string): ServerHome[] {
+  if (!existsSync(dataDir)) return [];
+  const path = realpathSync(dataDir);
+  return [join(path, "postgres"), outsidePath(path)].filter((home) => existsSync(home)).map(describe);
 }
 
 function outsidePath(dataDir: string): string {

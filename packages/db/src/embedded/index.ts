@@ -1,5 +1,5 @@
 export { EmbeddedPostgresError } from "./error.ts";
-export { removeOutsideHome } from "./home.ts";
+export { refuseWhenRunning, removeEmbeddedPostgres } from "./home.ts";
 export { stopWithParent } from "./parent-watch.ts";
 export {
   type EmbeddedPostgres,

@@ -11,16 +11,20 @@ type Holder = { pid: number; identity: string | null };
 export function claim(lockFile: string): () => void {
   const mine: Holder = { pid: process.pid, identity: processIdentity(process.pid) };
   if (!tryWrite(lockFile, mine)) {
-    const holder = readHolder(lockFile);
-    if (holder && processIdentity(holder.pid) === holder.identity) {
-      throw new EmbeddedPostgresError(
-        `NEXA is already running with this data folder (process ${holder.pid}). Stop it first, or set NEXA_DATA_DIR to another folder.`,
-      );
-    }
+    refuseWhenHeld(lockFile);
     rmSync(lockFile, { force: true });
     if (!tryWrite(lockFile, mine)) throw new EmbeddedPostgresError("NEXA is being started twice. Start it once.");
   }
   return () => rmSync(lockFile, { force: true });
+}
+
+/** @throws EmbeddedPostgresError when a living process holds the lock. */
+export function refuseWhenHeld(lockFile: string): void {
+  const holder = readHolder(lockFile);
+  if (holder === null || holder.identity === null || processIdentity(holder.pid) !== holder.identity) return;
+  throw new EmbeddedPostgresError(
+    `NEXA is already running with this data folder (process ${holder.pid}). Stop it first, or set NEXA_DATA_DIR to another folder.`,
+  );
 }
 
 function tryWrite(lockFile: string, holder: Holder): boolean {
@@ -38,7 +42,7 @@ function readHolder(lockFile: string): Holder | null {
     const value: unknown = JSON.parse(readFileSync(lockFile, "utf8"));
     return isHolder(value) ? value : null;
   } catch {
-    // A lock cut short by a crash names nobody.
+    // No lock, or one cut short by a crash: nobody holds it.
     return null;
   }
 }

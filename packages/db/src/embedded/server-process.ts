@@ -8,18 +8,26 @@ import type { Binaries } from "./binaries.ts";
 import { CLEAN_ENVIRONMENT, cannotRun, lastLine } from "./cluster.ts";
 import { EmbeddedPostgresError } from "./error.ts";
 import type { ServerHome } from "./home.ts";
+import { stopWithParent } from "./parent-watch.ts";
 
 const READY_TIMEOUT_MS = 120_000;
 const FAST_SHUTDOWN_MS = 30_000;
 const PORT_ATTEMPTS = 5;
 
-export type ServerProcess = { child: ChildProcess; pid: number; port: number };
+export type ServerProcess = {
+  child: ChildProcess;
+  port: number;
+  /** Ends the watch that stops the server when this process dies. */
+  endWatch: () => void;
+};
 
 type Launch = {
   home: ServerHome;
   binaries: Binaries;
   account: ServerAccount | null;
   settings: Record<string, string | number>;
+  /** A folder to delete when this process dies without stopping the server; empty for none. */
+  removeFolder: string;
 };
 
 /** Starts the server on a free port of the loopback interface and waits until it accepts connections. */
@@ -30,6 +38,7 @@ export async function launchServer(launch: Launch): Promise<ServerProcess> {
     const server = spawnServer(launch, port);
     const failure = await untilReady(server.child, launch.home);
     if (failure === null) return server;
+    server.endWatch();
     // Another program may take the port between our look and the server's bind.
     const isPortTaken = failure.includes("could not create any TCP/IP sockets") || failure.includes("could not bind");
     if (!isPortTaken || attempt === PORT_ATTEMPTS) {
@@ -54,7 +63,7 @@ export async function stopServer(child: ChildProcess): Promise<void> {
   clearTimeout(force);
 }
 
-function spawnServer({ home, binaries, account, settings }: Launch, port: number): ServerProcess {
+function spawnServer({ home, binaries, account, settings, removeFolder }: Launch, port: number): ServerProcess {
   const options = Object.entries({ ...settings, port }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const log = openSync(home.logFile, "a");
   try {
@@ -66,7 +75,8 @@ function spawnServer({ home, binaries, account, settings }: Launch, port: number
       stdio: ["ignore", log, log],
       ...(account && { uid: account.uid, gid: account.gid }),
     });
-    return { child, pid: child.pid ?? 0, port };
+    const endWatch = child.pid === undefined ? () => undefined : stopWithParent([child.pid], "INT", removeFolder);
+    return { child, port, endWatch };
   } finally {
     closeSync(log);
   }

@@ -7,7 +7,6 @@ import { DATABASE_USER, ensureCluster } from "./cluster.ts";
 import { prepareHome } from "./home.ts";
 import { claim } from "./lock.ts";
 import { stopOrphan } from "./orphan.ts";
-import { stopWithParent } from "./parent-watch.ts";
 import { launchServer, type ServerProcess, stopServer } from "./server-process.ts";
 import { serverSettings } from "./settings.ts";
 
@@ -49,14 +48,14 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await stopOrphan(home.clusterDir);
     const password = await ensureCluster(home, binaries, account, isEphemeral);
     const settings = serverSettings(isEphemeral, options.settings ?? {});
-    const server = await launchServer({ home, binaries, account, settings });
-    const endWatch = stopWithParent([server.pid], "INT", isEphemeral ? dataDir : "");
+    const removeFolder = isEphemeral ? dataDir : "";
+    const server = await launchServer({ home, binaries, account, settings, removeFolder });
     const { died, expectEnd } = watchEnd(server, home.logFile);
     const url = `postgresql://${DATABASE_USER}:${password}@127.0.0.1:${server.port}/${DATABASE}`;
     const stop = async () => {
       expectEnd();
       await stopServer(server.child);
-      endWatch();
+      server.endWatch();
       release();
       if (isEphemeral) for (const path of [home.path, dataDir]) rmSync(path, { recursive: true, force: true });
     };

@@ -1,0 +1,58 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { removeEmbeddedPostgres } from "@nexa/db/embedded/index";
+import { Stop } from "./stop.ts";
+
+const AUTH_SECRET_FILE = "auth-secret";
+const ADMIN_PASSWORD_FILE = "admin-password";
+
+export type Secrets = {
+  authSecret: string;
+  adminPassword: string;
+  /** The password was made by this start, so it is shown. */
+  isAdminPasswordNew: boolean;
+  adminPasswordFile: string;
+};
+
+/** Makes the data folder; ends the start where it cannot be written. As root the database's own user must be able to enter. */
+export function makeDataFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    const probe = join(dataDir, `probe-${process.pid}`);
+    writeFileSync(probe, "");
+    rmSync(probe);
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    throw new Stop(
+      `Cannot write to the data folder ${dataDir}${reason}. Start as the user who owns it, or set NEXA_DATA_DIR to a folder you can write to.`,
+    );
+  }
+}
+
+/** Deletes the database and the secrets that belong to it. Backups, and files that are not ours, stay. */
+export async function resetDataFolder(dataDir: string): Promise<void> {
+  await removeEmbeddedPostgres(dataDir);
+  for (const name of ["postgres-id", AUTH_SECRET_FILE, ADMIN_PASSWORD_FILE])
+    rmSync(join(dataDir, name), { force: true });
+}
+
+/** The secrets of this installation: as given, else as kept in the data folder, else new (files 0600). */
+export function ensureSecrets(
+  dataDir: string,
+  given: { authSecret: string | null; adminPassword: string | null },
+): Secrets {
+  const adminPasswordFile = join(dataDir, ADMIN_PASSWORD_FILE);
+  const isAdminPasswordNew = given.adminPassword === null && !existsSync(adminPasswordFile);
+  return {
+    authSecret: given.authSecret ?? keep(join(dataDir, AUTH_SECRET_FILE), 48),
+    adminPassword: given.adminPassword ?? keep(adminPasswordFile, 15),
+    isAdminPasswordNew,
+    adminPasswordFile,
+  };
+}
+
+function keep(file: string, bytes: number): string {
+  if (!existsSync(file)) writeFileSync(file, `${randomBytes(bytes).toString("base64url")}\n`, { mode: 0o600 });
+  return readFileSync(file, "utf8").trim();
+}
