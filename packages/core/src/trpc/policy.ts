@@ -29,6 +29,8 @@ export const CUSTOMER_POLICY: Readonly<Record<string, CustomerAccess>> = {
   "catalog.listPlans": "public",
   "catalog.getPlan": "public",
   "catalog.listOffers": "public",
+  "recharge.quote": "customer",
+  "recharge.create": "buyer",
 };
 
 export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {

@@ -1,0 +1,106 @@
+import { CoreError, type CreateRechargeInput, type CreateRechargeOutput } from "@nexa/contracts";
+import { forgetCatalog } from "../catalog/index.ts";
+import type { CoreContext, CustomerActor } from "../context.ts";
+import { performRefund } from "../payments/index.ts";
+import { runtimeSlot } from "../runtime.ts";
+import { answerOf, answerOfState } from "./answer.ts";
+import { chargeAttempt } from "./charge-attempt.ts";
+import { draftRecharge, type RechargeRequest, requestOf } from "./draft-recharge.ts";
+import { rechargeErrors } from "./errors.ts";
+import { findKey, type IntentRefusal, type IntentRow, type KnownKey, recordIntent } from "./intent.ts";
+import { settleCharge } from "./settle-charges.ts";
+
+const MAX_DRAFTS = 6;
+
+type InFlight = { requestHash: string; answer: Promise<CreateRechargeOutput> };
+
+/** Requests of this process that are under way: one that repeats another's key waits for the same answer. */
+const inFlight = runtimeSlot(() => new Map<string, InFlight>());
+
+/**
+ * Recharges a number: intent, charge, settle (domain design, Recharge). The same key and body answers with the same transaction as it
+ * is then; `subscription` is null while the payment is pending.
+ *
+ * @throws recharge.* for refusals; recharge.declined (402) and recharge.reversed carry the transaction's id and reference.
+ */
+export async function createRecharge(
+  ctx: CoreContext<CustomerActor>,
+  input: CreateRechargeInput,
+): Promise<CreateRechargeOutput> {
+  const request = requestOf(ctx, input);
+  const running = inFlight(ctx);
+  const name = `${request.actor_id} ${request.key}`;
+  const twin = running.get(name);
+  if (twin) {
+    if (twin.requestHash !== request.request_hash) throw rechargeErrors.keyReused();
+    if (ctx.reply) ctx.reply.replayed = true;
+    return twin.answer;
+  }
+  const answer = rechargeOnce(ctx, input, request);
+  running.set(name, { requestHash: request.request_hash, answer });
+  try {
+    return await answer;
+  } finally {
+    running.delete(name);
+  }
+}
+
+async function rechargeOnce(
+  ctx: CoreContext<CustomerActor>,
+  input: CreateRechargeInput,
+  request: RechargeRequest,
+): Promise<CreateRechargeOutput> {
+  const opened = await openTransaction(ctx, input, request);
+  if (opened.kind === "replay") {
+    if (opened.known.requestHash !== request.request_hash) throw rechargeErrors.keyReused();
+    if (ctx.reply) ctx.reply.replayed = true;
+    return answerOfState(ctx, opened.known.transactionId);
+  }
+  const charged = await chargeAttempt(ctx, opened.intent, input.paymentToken);
+  const settlement = await settleCharge(ctx, charged);
+  if (settlement.refundAttemptId) await performRefund(ctx, settlement.refundAttemptId);
+  return answerOf(ctx, opened.intent, settlement, charged.detail ?? null);
+}
+
+type Opened = { kind: "opened"; intent: IntentRow } | { kind: "replay"; known: KnownKey };
+
+/** Drafts and records the intent, again where what the price relied on changed meanwhile. */
+async function openTransaction(
+  ctx: CoreContext<CustomerActor>,
+  input: CreateRechargeInput,
+  request: RechargeRequest,
+): Promise<Opened> {
+  let withDiscounts = false;
+  for (let draft = 1; draft <= MAX_DRAFTS; draft += 1) {
+    const intent = await draftOrReplay(ctx, input, request, withDiscounts);
+    if (intent.kind === "replay") return intent;
+    const result = await recordIntent(ctx, intent.intent);
+    if (result.kind === "accepted") return intent;
+    if (result.kind === "replay") return result;
+    if (!isDraftAgain(result.refusal)) throw rechargeErrors[result.refusal]();
+    if (result.refusal === "termsChanged") forgetCatalog(ctx);
+    else withDiscounts = true;
+  }
+  throw rechargeErrors.termsChanged();
+}
+
+function isDraftAgain(refusal: IntentRefusal): refusal is "termsChanged" | "discountHeld" | "discountTaken" {
+  return refusal === "termsChanged" || refusal === "discountHeld" || refusal === "discountTaken";
+}
+
+/** A refusal found while drafting must not hide that this key's recharge was made before. */
+async function draftOrReplay(
+  ctx: CoreContext<CustomerActor>,
+  input: CreateRechargeInput,
+  request: RechargeRequest,
+  withDiscounts: boolean,
+): Promise<Opened> {
+  try {
+    return { kind: "opened", intent: await draftRecharge(ctx, input, request, withDiscounts) };
+  } catch (error) {
+    if (!(error instanceof CoreError)) throw error;
+    const known = await findKey(ctx.db, request, ctx.clock.now());
+    if (!known) throw error;
+    return { kind: "replay", known };
+  }
+}

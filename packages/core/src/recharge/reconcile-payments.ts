@@ -1,0 +1,147 @@
+import { newId } from "@nexa/contracts";
+import { payments, transactions } from "@nexa/db";
+import type { GatewayRecord } from "@nexa/integrations";
+import { and, asc, eq, gt, inArray, lt, sql } from "drizzle-orm";
+import { type CoreContext, withTransaction } from "../context.ts";
+import { openRefundAttempt, performRefund, settleRefund } from "../payments/index.ts";
+import { getSettings } from "../settings/index.ts";
+import { type ChargeOutcome, settleCharge } from "./settle-charges.ts";
+
+/** Younger attempts are still being answered by the request that made them. */
+const MIN_AGE_MS = 10_000;
+const CHUNK = 200;
+const MINUTE_MS = 60_000;
+
+type Attempt = typeof payments.$inferSelect;
+export type ReconcileResult = { looked: number; settled: number; failed: number };
+
+/**
+ * Asks the gateway about every attempt that is still open: settles what is final there, reverses charges that are not after the
+ * setting's minutes (5), and carries out refunds that never reached the gateway. Safe to run twice at once.
+ */
+export async function reconcilePayments(ctx: CoreContext): Promise<ReconcileResult> {
+  const result: ReconcileResult = { looked: 0, settled: 0, failed: 0 };
+  const now = ctx.clock.now();
+  const { pendingPaymentMinutes } = await getSettings(ctx);
+  const giveUpBefore = new Date(now.getTime() - pendingPaymentMinutes * MINUTE_MS);
+  let after: Attempt | null = null;
+  for (;;) {
+    const attempts = await openAttempts(ctx, new Date(now.getTime() - MIN_AGE_MS), after);
+    for (const attempt of attempts) await reconcileOne(ctx, attempt, giveUpBefore, result);
+    after = attempts.at(-1) ?? null;
+    if (attempts.length < CHUNK) break;
+  }
+  await returnUnrefunded(ctx);
+  return result;
+}
+
+function openAttempts(ctx: CoreContext, before: Date, after: Attempt | null): Promise<Attempt[]> {
+  const position = after
+    ? sql`(${payments.createdAt}, ${payments.id}) > (${after.createdAt.toISOString()}, ${after.id})`
+    : undefined;
+  return ctx.db.orm
+    .select()
+    .from(payments)
+    .where(and(inArray(payments.status, ["created", "sent", "unknown"]), lt(payments.createdAt, before), position))
+    .orderBy(asc(payments.createdAt), asc(payments.id))
+    .limit(CHUNK);
+}
+
+async function reconcileOne(
+  ctx: CoreContext,
+  attempt: Attempt,
+  giveUpBefore: Date,
+  result: ReconcileResult,
+): Promise<void> {
+  result.looked += 1;
+  try {
+    const isSettled =
+      attempt.kind === "charge"
+        ? await reconcileCharge(ctx, attempt, giveUpBefore)
+        : await reconcileRefund(ctx, attempt);
+    if (isSettled) result.settled += 1;
+  } catch (error) {
+    // The others must not wait for one that fails; the next run tries again.
+    result.failed += 1;
+    ctx.logger.warn({ err: error, attemptId: attempt.id }, "an attempt could not be reconciled");
+  }
+}
+
+async function reconcileCharge(ctx: CoreContext, attempt: Attempt, giveUpBefore: Date): Promise<boolean> {
+  const { payments: gateway } = ctx.gateways;
+  let record = await gateway.find(attempt.id);
+  if (!isFinal(record)) {
+    if (attempt.createdAt > giveUpBefore) return false;
+    record = await gateway.cancel(attempt.id);
+  }
+  const settlement = await settleCharge(ctx, {
+    transactionId: attempt.transactionId,
+    outcome: outcomeOf(record),
+    providerReference: record?.amountMinor == null ? null : record.providerReference,
+    detail: record?.reason ?? (record?.state === "succeeded" ? null : "The payment was not confirmed in time."),
+    cause: "reconcile",
+  });
+  if (settlement.refundAttemptId) await performRefund(ctx, settlement.refundAttemptId);
+  return true;
+}
+
+async function reconcileRefund(ctx: CoreContext, attempt: Attempt): Promise<boolean> {
+  const record = await ctx.gateways.payments.find(attempt.id);
+  if (record === null) {
+    await performRefund(ctx, attempt.id);
+    return true;
+  }
+  if (record.state === "pending") return false;
+  await settleRefund(ctx, {
+    attemptId: attempt.id,
+    outcome: record.state === "succeeded" ? "succeeded" : "failed",
+    providerReference: record.providerReference,
+    detail: record.reason,
+    cause: "reconcile",
+  });
+  return true;
+}
+
+function isFinal(record: GatewayRecord | null): boolean {
+  return record !== null && record.state !== "pending";
+}
+
+/** A charge that the bank does not let us take back is given up all the same: should it capture later, its money goes back. */
+function outcomeOf(record: GatewayRecord | null): ChargeOutcome {
+  if (record?.state === "succeeded") return "succeeded";
+  return record?.state === "failed" ? "failed" : "reversed";
+}
+
+/** Captures that were never delivered and whose refund failed are given back again, one attempt a run. */
+async function returnUnrefunded(ctx: CoreContext): Promise<void> {
+  const owed = await ctx.db.orm
+    .select()
+    .from(transactions)
+    .where(
+      and(
+        inArray(transactions.status, ["reversed", "failed"]),
+        gt(transactions.capturedMinor, transactions.refundRequestedMinor),
+      ),
+    )
+    .orderBy(asc(transactions.id))
+    .limit(CHUNK);
+  for (const { id } of owed) {
+    const attemptId = await withTransaction(ctx, (tx) => reopenReturn(tx, id));
+    if (attemptId) await performRefund(ctx, attemptId);
+  }
+}
+
+async function reopenReturn(tx: CoreContext, transactionId: string): Promise<string | null> {
+  const now = tx.clock.now();
+  const [original] = await tx.db.orm
+    .select()
+    .from(transactions)
+    .where(eq(transactions.id, transactionId))
+    .for("no key update");
+  const amountMinor = original ? original.capturedMinor - original.refundRequestedMinor : 0;
+  if (!original || amountMinor === 0) return null;
+  const [refundId, attemptId] = [newId(now), newId(now)];
+  const reason = original.detail ?? "The payment was given up.";
+  await openRefundAttempt(tx, { original, refundId, attemptId, amountMinor, reason, cause: "returned" });
+  return attemptId;
+}

@@ -1,0 +1,159 @@
+import { newId, referenceFor } from "@nexa/contracts";
+import type { Database } from "@nexa/db";
+import { createMicroBatcher } from "@nexa/integrations";
+import { actorId, type CoreContext } from "../context.ts";
+import { runtimeSlot } from "../runtime.ts";
+import { getSettings, type Settings } from "../settings/index.ts";
+import { runLocking } from "./run-locking.ts";
+import { SETTLE_STATEMENT } from "./settle-statement.ts";
+
+/** `reversed`: given up and stopped at the gateway. `pending`, `unknown`: not final yet. */
+export type ChargeOutcome = "succeeded" | "failed" | "reversed" | "pending" | "unknown";
+
+export type ChargeAnswer = {
+  transactionId: string;
+  outcome: ChargeOutcome;
+  providerReference?: string | null;
+  /** Why, in words fit for the payer. */
+  detail?: string | null;
+  /** Which way the answer came: `charge`, `webhook`, `reconcile`. */
+  cause: string;
+};
+
+/**
+ * What settling did: `deliver` made the subscription, `return` and `return_late` send the money back, `wait` keeps it pending, `none`
+ * found it settled before.
+ */
+export type Settlement = {
+  verdict: "deliver" | "return" | "return_late" | "fail" | "reverse" | "wait" | "none";
+  subscription: { id: string; lineId: string; startsAt: Date; endsAt: Date; queuePosition: number | null } | null;
+  /** A refund attempt to be carried out with the gateway. */
+  refundAttemptId: string | null;
+};
+
+type Item = { answer: ChargeAnswer; actorKind: string; actorId: string | null; now: Date; settings: Settings };
+type Row = {
+  transaction_id: string;
+  verdict: Settlement["verdict"];
+  starts_at: Date | null;
+  ends_at: Date | null;
+  line_id: string | null;
+  refund_attempt_id: string | null;
+};
+
+/** The more final answer wins where two about one transaction meet in a batch. */
+const FINALITY: readonly ChargeOutcome[] = ["unknown", "pending", "reversed", "failed", "succeeded"];
+
+const batcher = runtimeSlot((runtime) =>
+  createMicroBatcher<Item, Settlement>({ run: (items) => settleBatch(runtime.db, items), maxBatch: 128 }),
+);
+
+/**
+ * Settles a charge: the one door for the gateway's answer, webhooks and the reconcile job. Any number of answers about one
+ * transaction, in any order, have the effect of one.
+ */
+export async function settleCharge(ctx: CoreContext, answer: ChargeAnswer): Promise<Settlement> {
+  const settings = await getSettings(ctx);
+  return batcher(ctx)({
+    answer,
+    actorKind: ctx.actor.kind,
+    actorId: actorId(ctx.actor),
+    now: ctx.clock.now(),
+    settings,
+  });
+}
+
+async function settleBatch(db: Database, items: Item[]): Promise<Settlement[]> {
+  const now = new Date(Math.max(...items.map((item) => item.now.getTime())));
+  const chosen = mostFinal(items);
+  const inputs = [...chosen.values()].map((item) => ({ ...settleIds(now), ...settleFacts(item) }));
+  const [first] = items;
+  const terms = {
+    reward_percent: first?.settings.referrerDiscountPercent,
+    reward_days: first?.settings.referralDiscountDays,
+  };
+  const rows = await runLocking(() =>
+    db.query<Row>({
+      name: "recharge.settle",
+      text: SETTLE_STATEMENT,
+      values: [JSON.stringify(inputs), now, [...chosen.keys()], JSON.stringify(terms)],
+    }),
+  );
+  const subscriptionIds = new Map(inputs.map((input) => [input.transaction_id, input.subscription_id]));
+  const positions = await queuePositions(db, rows, subscriptionIds, now);
+  const settlements = new Map(
+    rows.map((row) => [row.transaction_id, settlementOf(row, subscriptionIds.get(row.transaction_id), positions)]),
+  );
+  return items.map(({ answer }) => settlements.get(answer.transactionId) ?? unknownTransaction(answer.transactionId));
+}
+
+function unknownTransaction(transactionId: string): never {
+  throw new Error(`no transaction ${transactionId} to settle`);
+}
+
+function mostFinal(items: Item[]): Map<string, Item> {
+  const chosen = new Map<string, Item>();
+  for (const item of items) {
+    const held = chosen.get(item.answer.transactionId);
+    const isBetter = !held || FINALITY.indexOf(item.answer.outcome) > FINALITY.indexOf(held.answer.outcome);
+    if (isBetter) chosen.set(item.answer.transactionId, item);
+  }
+  return chosen;
+}
+
+function settleFacts({ answer, actorKind, actorId }: Item) {
+  return {
+    transaction_id: answer.transactionId,
+    outcome: answer.outcome,
+    provider_reference: answer.providerReference ?? null,
+    detail: answer.detail ?? null,
+    cause: answer.cause,
+    actor_kind: actorKind,
+    actor_id: actorId,
+    reference_tail: referenceFor(answer.transactionId, ""),
+  };
+}
+
+function settleIds(now: Date) {
+  return {
+    subscription_id: newId(now),
+    subscription_event_id: newId(now),
+    event_id: newId(now),
+    refund_id: newId(now),
+    refund_attempt_id: newId(now),
+    refund_event_id: newId(now),
+    reward_id: newId(now),
+    completed_event_id: newId(now),
+    rewarded_event_id: newId(now),
+    discount_event_id: newId(now),
+    payment_notice_id: newId(now),
+    plan_notice_id: newId(now),
+    reward_notice_id: newId(now),
+  };
+}
+
+/** Places in the queue of the batch's waiting plans, read after it committed. */
+async function queuePositions(
+  db: Database,
+  rows: Row[],
+  subscriptionIds: Map<string, string>,
+  now: Date,
+): Promise<Map<string, number>> {
+  const waiting = rows.filter((row) => row.starts_at !== null && row.starts_at > now);
+  if (waiting.length === 0) return new Map();
+  const found = await db.query<{ id: string; position: number }>({
+    name: "recharge.queue-positions",
+    text: `select s.id, (select count(*) from subscriptions o where o.line_id = s.line_id and not o.is_topup and o.cancelled_at is null
+        and o.starts_at > $2 and o.starts_at <= s.starts_at) as position
+      from subscriptions s where s.id = any($1::uuid[])`,
+    values: [waiting.map((row) => subscriptionIds.get(row.transaction_id)), now],
+  });
+  return new Map(found.map((row) => [row.id, row.position]));
+}
+
+function settlementOf(row: Row, subscriptionId: string | undefined, positions: Map<string, number>): Settlement {
+  const { verdict, starts_at: startsAt, ends_at: endsAt, line_id: lineId, refund_attempt_id: refundAttemptId } = row;
+  if (!subscriptionId || !startsAt || !endsAt || !lineId) return { verdict, subscription: null, refundAttemptId };
+  const queuePosition = positions.get(subscriptionId) ?? null;
+  return { verdict, subscription: { id: subscriptionId, lineId, startsAt, endsAt, queuePosition }, refundAttemptId };
+}
