@@ -109,6 +109,16 @@ function describeKeys(bench: () => GatewayBench): void {
     expect(await bench().gateway.find(charge.attemptId)).toMatchObject({ refundedMinor: 100 });
   });
 
+  it("gives a capture back once for parallel refunds of all of it under different keys", async () => {
+    const charge = await captured(bench());
+    const { gateway, simulator } = bench();
+    const results = await Promise.all(
+      times(20, (index) => (index % 2 === 0 ? gateway : simulator).refund(refundRequest(charge.providerReference))),
+    );
+    expect(results.filter(({ outcome }) => outcome === "succeeded")).toHaveLength(1);
+    expect(await gateway.find(charge.attemptId)).toMatchObject({ refundedMinor: 19_900 });
+  });
+
   it("lets three of ten parallel refunds of 6,000 through on a capture of 19,900", async () => {
     const charge = await captured(bench());
     const results = await Promise.all(
