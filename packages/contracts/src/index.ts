@@ -17,3 +17,4 @@ export * from "./text.ts";
 export * from "./transactions.ts";
 export * from "./transactions-admin.ts";
 export * from "./volume.ts";
+export * from "./referrals.ts";

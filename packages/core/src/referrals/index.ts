@@ -1,3 +1,7 @@
-export { listUsableDiscounts, type UsableDiscount } from "./list-usable-discounts.ts";
+export { type Applicant, checkReferralCode } from "./check-referral-code.ts";
+export type { DiscountRow as UsableDiscount } from "./discount-status.ts";
+export { referralsErrors } from "./errors.ts";
+export { listUsableDiscounts } from "./list-usable-discounts.ts";
 export { returnDiscount } from "./return-discount.ts";
 export { revokeReward } from "./revoke-reward.ts";
+export { type TakeReferralSlotInput, takeReferralSlot } from "./take-referral-slot.ts";

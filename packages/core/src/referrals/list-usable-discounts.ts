@@ -1,20 +1,16 @@
 import { referralDiscounts } from "@nexa/db";
-import { and, asc, desc, eq, gt } from "drizzle-orm";
+import { and, asc, desc, eq } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
+import { type DiscountRow, discountHasStatus } from "./discount-status.ts";
 
-export type UsableDiscount = { id: string; percent: number; expiresAt: Date };
-
-/** The customer's referral discounts that a recharge may use now: the largest first, of equal ones the one that ends first. */
-export function listUsableDiscounts(ctx: CoreContext, customerId: string, now: Date): Promise<UsableDiscount[]> {
+/**
+ * The discounts a customer could use on a recharge at `now`: the highest percentage first, then the one that expires soonest. One that
+ * was not used on the first recharge is kept until it expires.
+ */
+export function listUsableDiscounts(ctx: CoreContext, customerId: string, now: Date): Promise<DiscountRow[]> {
   return ctx.db.orm
-    .select({ id: referralDiscounts.id, percent: referralDiscounts.percent, expiresAt: referralDiscounts.expiresAt })
+    .select()
     .from(referralDiscounts)
-    .where(
-      and(
-        eq(referralDiscounts.customerId, customerId),
-        eq(referralDiscounts.status, "unused"),
-        gt(referralDiscounts.expiresAt, now),
-      ),
-    )
-    .orderBy(desc(referralDiscounts.percent), asc(referralDiscounts.expiresAt));
+    .where(and(eq(referralDiscounts.customerId, customerId), discountHasStatus("unused", now)))
+    .orderBy(desc(referralDiscounts.percent), asc(referralDiscounts.expiresAt), asc(referralDiscounts.id));
 }

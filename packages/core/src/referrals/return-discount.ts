@@ -1,35 +1,35 @@
-import { newId } from "@nexa/contracts";
-import { referralDiscounts, referralEvents, referrals } from "@nexa/db";
-import { and, eq, gt, inArray } from "drizzle-orm";
+import { referralDiscounts, referrals } from "@nexa/db";
+import { eq } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
+import { recordReferralEvent } from "./record-referral-event.ts";
 
 /**
- * A fully refunded transaction gives its referral discount back, if it is still valid. Call it in the transaction that holds the
- * transaction row.
+ * Gives back the discount that a transaction holds or used, because its payment failed or was refunded in full. A used one whose time
+ * is over stays used. Returning twice changes nothing. Returns whether the customer can use it again.
  */
-export async function returnDiscount(tx: CoreContext, transactionId: string): Promise<void> {
+export async function returnDiscount(tx: CoreContext, transactionId: string): Promise<{ isReturned: boolean }> {
+  const { orm } = tx.db;
   const now = tx.clock.now();
-  const [returned] = await tx.db.orm
+  const [discount] = await orm
+    .select()
+    .from(referralDiscounts)
+    .where(eq(referralDiscounts.transactionId, transactionId))
+    .for("no key update");
+  if (!discount) return { isReturned: false };
+  const isValid = discount.expiresAt > now;
+  if (!isValid && discount.status === "used") return { isReturned: false };
+  await orm
     .update(referralDiscounts)
     .set({ status: "unused", transactionId: null })
-    .where(
-      and(
-        eq(referralDiscounts.transactionId, transactionId),
-        inArray(referralDiscounts.status, ["held", "used"]),
-        gt(referralDiscounts.expiresAt, now),
-      ),
-    )
-    .returning();
-  if (!returned) return;
-  const [referral] = await tx.db.orm.select().from(referrals).where(eq(referrals.id, returned.referralId));
-  if (!referral) return;
-  await tx.db.orm.insert(referralEvents).values({
-    id: newId(now),
-    codeId: referral.codeId,
-    referralId: referral.id,
-    kind: "discount_returned",
-    customerId: returned.customerId,
-    transactionId,
-    createdAt: now,
+    .where(eq(referralDiscounts.id, discount.id));
+  const [referral] = await orm
+    .select({ codeId: referrals.codeId })
+    .from(referrals)
+    .where(eq(referrals.id, discount.referralId));
+  if (!referral) throw new Error(`the discount ${discount.id} has no referral`);
+  const { referralId, customerId } = discount;
+  await recordReferralEvent(tx, {
+    ...{ codeId: referral.codeId, referralId, kind: "discount_returned", customerId, transactionId },
   });
+  return { isReturned: isValid };
 }

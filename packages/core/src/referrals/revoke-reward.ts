@@ -1,17 +1,20 @@
-import { newId } from "@nexa/contracts";
-import { referralDiscounts, referralEvents, referrals } from "@nexa/db";
+import { referralDiscounts, referrals, transactions } from "@nexa/db";
 import { and, eq } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
+import { recordReferralEvent } from "./record-referral-event.ts";
 
 /**
- * The recharge that completed a referral was fully refunded: the referrer's reward is revoked, unless it was spent or is being
- * spent. Call it in the transaction that holds the transaction row.
+ * Revokes the referrer's reward when the recharge that completed the referral is refunded in full, unless the reward is spent or being
+ * spent. The referral stays completed: nobody is rewarded twice for one person. Revoking twice changes nothing.
  */
-export async function revokeReward(tx: CoreContext, transactionId: string): Promise<void> {
-  const now = tx.clock.now();
+export async function revokeReward(tx: CoreContext, transactionId: string): Promise<{ isRevoked: boolean }> {
   const { orm } = tx.db;
-  const [referral] = await orm.select().from(referrals).where(eq(referrals.completingTransactionId, transactionId));
-  if (!referral) return;
+  const [referral] = await orm
+    .select({ id: referrals.id, codeId: referrals.codeId })
+    .from(transactions)
+    .innerJoin(referrals, eq(referrals.refereeId, transactions.payerId))
+    .where(and(eq(transactions.id, transactionId), eq(referrals.completingTransactionId, transactionId)));
+  if (!referral) return { isRevoked: false };
   const [revoked] = await orm
     .update(referralDiscounts)
     .set({ status: "revoked" })
@@ -22,15 +25,15 @@ export async function revokeReward(tx: CoreContext, transactionId: string): Prom
         eq(referralDiscounts.status, "unused"),
       ),
     )
-    .returning();
-  if (!revoked) return;
-  await orm.insert(referralEvents).values({
-    id: newId(now),
+    .returning({ customerId: referralDiscounts.customerId });
+  if (!revoked) return { isRevoked: false };
+  const { customerId } = revoked;
+  await recordReferralEvent(tx, {
     codeId: referral.codeId,
     referralId: referral.id,
     kind: "revoked",
-    customerId: referral.referrerId,
+    customerId,
     transactionId,
-    createdAt: now,
   });
+  return { isRevoked: true };
 }
