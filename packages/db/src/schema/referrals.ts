@@ -68,7 +68,7 @@ export const referralDiscounts = pgTable(
     uniqueIndex("referral_discounts_transaction_id_idx").on(table.transactionId),
     index("referral_discounts_customer_id_idx").on(table.customerId, table.status),
     oneOf("referral_discounts_status_check", table.status, ["unused", "held", "used", "revoked"]),
-    check("referral_discounts_percent_check", sql`${table.percent} > 0 and ${table.percent} < 100`),
+    check("referral_discounts_percent_check", sql`${table.percent} > 0 and ${table.percent} <= 100`),
     check(
       "referral_discounts_transaction_check",
       sql`(${table.status} in ('held', 'used')) = (${table.transactionId} is not null)`,

@@ -1,0 +1,2 @@
+ALTER TABLE "referral_discounts" DROP CONSTRAINT "referral_discounts_percent_check";--> statement-breakpoint
+ALTER TABLE "referral_discounts" ADD CONSTRAINT "referral_discounts_percent_check" CHECK ("referral_discounts"."percent" > 0 and "referral_discounts"."percent" <= 100);
