@@ -1,11 +1,13 @@
 import { catalogCustomerRouter } from "./catalog/router.ts";
 import { rechargeCustomerRouter } from "./recharge/router.ts";
+import { transactionsCustomerRouter } from "./transactions/router.ts";
 import { router } from "./trpc/init.ts";
 
 /** Everything customers and the public may call. Admin procedures have their own root, off this endpoint. */
 export const customerRouter = router({
   catalog: catalogCustomerRouter,
   recharge: rechargeCustomerRouter,
+  transactions: transactionsCustomerRouter,
 });
 
 export type CustomerRouter = typeof customerRouter;

@@ -31,6 +31,8 @@ export const CUSTOMER_POLICY: Readonly<Record<string, CustomerAccess>> = {
   "catalog.listOffers": "public",
   "recharge.quote": "customer",
   "recharge.create": "buyer",
+  "transactions.list": "customer",
+  "transactions.get": "customer",
 };
 
 export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
@@ -51,6 +53,9 @@ export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
   "catalog.calculateDiscount": "catalog.read",
   "catalog.updateOffer": "catalog.write",
   "catalog.deleteOffer": "catalog.write",
+  "transactions.list": "transactions.read",
+  "transactions.get": "transactions.read",
+  "transactions.refund": "transactions.refund",
 };
 
 /** What the customer router asks for a procedure; undefined where the table has no row. */
