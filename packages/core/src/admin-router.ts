@@ -1,4 +1,6 @@
 import { catalogAdminRouter } from "./catalog/router.ts";
+import { referralsAdminRouter } from "./referrals/router.ts";
+import { subscriptionsAdminRouter } from "./subscriptions/router.ts";
 import { transactionsAdminRouter } from "./transactions/router.ts";
 import { router } from "./trpc/init.ts";
 
@@ -6,6 +8,8 @@ import { router } from "./trpc/init.ts";
 export const adminRouter = router({
   catalog: catalogAdminRouter,
   transactions: transactionsAdminRouter,
+  referrals: referralsAdminRouter,
+  subscriptions: subscriptionsAdminRouter,
 });
 
 export type AdminRouter = typeof adminRouter;

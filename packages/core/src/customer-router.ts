@@ -1,5 +1,7 @@
 import { catalogCustomerRouter } from "./catalog/router.ts";
 import { rechargeCustomerRouter } from "./recharge/router.ts";
+import { referralsCustomerRouter } from "./referrals/router.ts";
+import { subscriptionsCustomerRouter } from "./subscriptions/router.ts";
 import { transactionsCustomerRouter } from "./transactions/router.ts";
 import { router } from "./trpc/init.ts";
 
@@ -8,6 +10,8 @@ export const customerRouter = router({
   catalog: catalogCustomerRouter,
   recharge: rechargeCustomerRouter,
   transactions: transactionsCustomerRouter,
+  referrals: referralsCustomerRouter,
+  subscriptions: subscriptionsCustomerRouter,
 });
 
 export type CustomerRouter = typeof customerRouter;

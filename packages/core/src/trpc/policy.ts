@@ -33,6 +33,15 @@ export const CUSTOMER_POLICY: Readonly<Record<string, CustomerAccess>> = {
   "recharge.create": "buyer",
   "transactions.list": "customer",
   "transactions.get": "customer",
+  "subscriptions.listActive": "customer",
+  "subscriptions.listQueue": "customer",
+  "subscriptions.listHistory": "customer",
+  "subscriptions.activateNow": "buyer",
+  "subscriptions.reorderQueue": "buyer",
+  "subscriptions.cancel": "buyer",
+  "referrals.generate": "buyer",
+  "referrals.listMine": "customer",
+  "referrals.listDiscounts": "customer",
 };
 
 export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
@@ -56,6 +65,12 @@ export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
   "transactions.list": "transactions.read",
   "transactions.get": "transactions.read",
   "transactions.refund": "transactions.refund",
+  "subscriptions.listActive": "subscriptions.read",
+  "subscriptions.listQueue": "subscriptions.read",
+  "referrals.list": "customers.read",
+  "referrals.listUsageLogs": "customers.read",
+  "referrals.getStats": "customers.read",
+  "referrals.getOfCustomer": "customers.read",
 };
 
 /** What the customer router asks for a procedure; undefined where the table has no row. */
