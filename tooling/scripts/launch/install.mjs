@@ -115,8 +115,14 @@ function installEnvironment() {
   for (const name of Object.keys(env)) {
     if (/^npm_(package_|lifecycle_|config_local_prefix$|config_prefix$)/.test(name)) delete env[name];
   }
-  if (!isWritable(homedir())) env.HOME = join(tmpdir(), `nexa-home-${process.getuid?.() ?? 0}`);
-  return env;
+  return isWritable(homedir()) ? env : withOtherHome(env);
+}
+
+/** A system account has no home folder to keep downloads in. */
+function withOtherHome(env) {
+  const home = join(tmpdir(), `nexa-home-${process.getuid?.() ?? 0}`);
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  return { ...env, HOME: home, npm_config_cache: join(home, ".npm") };
 }
 
 function isWritable(folder) {

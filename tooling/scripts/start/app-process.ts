@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 
 const STOP_TIMEOUT_MS = 20_000;
-const KEPT_LINES = 5;
 
 /** One of our programs, running as a child under the Node that runs this. */
 export type AppProcess = {
@@ -24,21 +23,21 @@ export function startApp(name: string, entry: string, workspaceRoot: string, env
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const output = holdOutput(child);
+  const showOutput = holdOutput(child);
   let isExpected = false;
   const died = new Promise<string>((settle) => {
     child.once("error", (error) => settle(`The ${name} could not be started: ${error.message}`));
     child.once("close", (code, signal) => {
       if (isExpected) return;
-      output.show();
-      settle(`The ${name} ended (${signal ?? `exit code ${code}`}). ${output.lastLine()}`.trim());
+      showOutput();
+      settle(`The ${name} ended (${signal ?? `exit code ${code}`}); what it said is above.`);
     });
   });
   return {
     name,
     pid: child.pid ?? 0,
     died,
-    showOutput: output.show,
+    showOutput,
     stop: () => {
       isExpected = true;
       return stopChild(child);
@@ -55,22 +54,18 @@ async function stopChild(child: ChildProcess): Promise<void> {
   clearTimeout(force);
 }
 
-function holdOutput(child: ChildProcess): { show: () => void; lastLine: () => string } {
+/** Keeps what the child says until the returned function is called; from then on it is passed on. */
+function holdOutput(child: ChildProcess): () => void {
   let held: { to: NodeJS.WriteStream; chunk: Buffer }[] | null = [];
-  let errors = "";
   const follow = (from: NodeJS.ReadableStream | null, to: NodeJS.WriteStream) =>
     from?.on("data", (chunk: Buffer) => {
-      if (to === process.stderr) errors = `${errors}${chunk}`.split("\n").slice(-KEPT_LINES).join("\n");
       if (held) held.push({ to, chunk });
       else to.write(chunk);
     });
   follow(child.stdout, process.stdout);
   follow(child.stderr, process.stderr);
-  return {
-    show: () => {
-      for (const { to, chunk } of held ?? []) to.write(chunk);
-      held = null;
-    },
-    lastLine: () => errors.trim().split("\n").at(-1) ?? "",
+  return () => {
+    for (const { to, chunk } of held ?? []) to.write(chunk);
+    held = null;
   };
 }
