@@ -5,18 +5,28 @@ import { type Order, pageInMemory } from "./page-in-memory.ts";
 
 type Filters = Omit<ListStaffPlansInput, "limit" | "cursor" | "sort" | "search">;
 
-/** How well each plan matches a search text; plans that do not match are missing. */
-export type Relevance = ReadonlyMap<string, number>;
+/** How well a plan matches a search text: the words themselves, or only something like them. */
+export type Match = { readonly rank: number; readonly isExact: boolean };
+/** The match of each plan by its id; plans that do not match are missing. */
+export type Relevance = ReadonlyMap<string, Match>;
 
-/** The page of plans that pass every filter, in the order asked for. `relevance` is given when there is a search text. */
+/**
+ * The page of plans that pass every filter, in the order asked for. `relevance` is given when there is a search text; plans that are
+ * only like it count where none matches it.
+ */
 export function selectPlans(
   view: CatalogView,
   input: ListStaffPlansInput,
   relevance: Relevance | null,
 ): Page<PlanInView> {
-  const isMatch = (entry: PlanInView) => (relevance === null || relevance.has(entry.plan.id)) && passes(entry, input);
+  const passing = [...view.plans.values()].filter((entry) => passes(entry, input));
   const order = orderOf(input.sort ?? (relevance ? "relevance" : "-popularity"), relevance);
-  return pageInMemory([...view.plans.values()].filter(isMatch), order, input);
+  return pageInMemory(relevance ? matching(passing, relevance) : passing, order, input);
+}
+
+function matching(entries: PlanInView[], relevance: Relevance): PlanInView[] {
+  const exact = entries.filter(({ plan }) => relevance.get(plan.id)?.isExact);
+  return exact.length > 0 ? exact : entries.filter(({ plan }) => relevance.has(plan.id));
 }
 
 /** Data a day in bytes: the daily limit, else the allowance spread over the validity, else none. */
@@ -69,7 +79,7 @@ const SORTS: Record<Exclude<PlanSort, "relevance">, { key: Key; isDescending: bo
 function orderOf(name: PlanSort, relevance: Relevance | null): Order<PlanInView> {
   const idOf = ({ plan }: PlanInView) => plan.id;
   if (name === "relevance") {
-    return { name, isDescending: true, keyOf: ({ plan }) => relevance?.get(plan.id) ?? 0, idOf };
+    return { name, isDescending: true, keyOf: ({ plan }) => relevance?.get(plan.id)?.rank ?? 0, idOf };
   }
   const { key, isDescending } = SORTS[name];
   return { name, isDescending, keyOf: ({ plan }) => key(plan), idOf };
