@@ -1,3 +1,4 @@
+export * from "./audit.ts";
 export * from "./catalog.ts";
 export * from "./customers.ts";
 export * from "./enums.ts";
@@ -11,10 +12,10 @@ export * from "./notifications.ts";
 export * from "./paging.ts";
 export * from "./phone.ts";
 export * from "./recharge.ts";
+export * from "./referrals.ts";
 export * from "./settings.ts";
 export * from "./subscriptions.ts";
 export * from "./text.ts";
 export * from "./transactions.ts";
 export * from "./transactions-admin.ts";
 export * from "./volume.ts";
-export * from "./referrals.ts";

@@ -1,4 +1,5 @@
 import { catalogAdminRouter } from "./catalog/router.ts";
+import { notificationsAdminRouter } from "./notifications/router.ts";
 import { referralsAdminRouter } from "./referrals/router.ts";
 import { subscriptionsAdminRouter } from "./subscriptions/router.ts";
 import { transactionsAdminRouter } from "./transactions/router.ts";
@@ -10,6 +11,7 @@ export const adminRouter = router({
   transactions: transactionsAdminRouter,
   referrals: referralsAdminRouter,
   subscriptions: subscriptionsAdminRouter,
+  notifications: notificationsAdminRouter,
 });
 
 export type AdminRouter = typeof adminRouter;

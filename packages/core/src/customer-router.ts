@@ -1,4 +1,5 @@
 import { catalogCustomerRouter } from "./catalog/router.ts";
+import { notificationsCustomerRouter } from "./notifications/router.ts";
 import { rechargeCustomerRouter } from "./recharge/router.ts";
 import { referralsCustomerRouter } from "./referrals/router.ts";
 import { subscriptionsCustomerRouter } from "./subscriptions/router.ts";
@@ -12,6 +13,7 @@ export const customerRouter = router({
   transactions: transactionsCustomerRouter,
   referrals: referralsCustomerRouter,
   subscriptions: subscriptionsCustomerRouter,
+  notifications: notificationsCustomerRouter,
 });
 
 export type CustomerRouter = typeof customerRouter;

@@ -42,6 +42,13 @@ export const CUSTOMER_POLICY: Readonly<Record<string, CustomerAccess>> = {
   "referrals.generate": "buyer",
   "referrals.listMine": "customer",
   "referrals.listDiscounts": "customer",
+  "notifications.list": "customer",
+  "notifications.stats": "customer",
+  "notifications.markRead": "customer",
+  "notifications.markAllRead": "customer",
+  "notifications.registerDevice": "customer",
+  "notifications.removeDevice": "customer",
+  "notifications.stream": "customer",
 };
 
 export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
@@ -71,6 +78,8 @@ export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
   "referrals.listUsageLogs": "customers.read",
   "referrals.getStats": "customers.read",
   "referrals.getOfCustomer": "customers.read",
+  "notifications.list": "notifications.read",
+  "notifications.stats": "notifications.read",
 };
 
 /** What the customer router asks for a procedure; undefined where the table has no row. */
