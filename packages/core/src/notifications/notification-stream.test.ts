@@ -1,6 +1,7 @@
 import type { NotificationStreamEvent } from "@nexa/contracts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { type CoreContext, type CustomerActor, withTransaction } from "../context.ts";
+import { customerRouter } from "../customer-router.ts";
 import { contextOf, createTestCore, type TestCore, type TestCustomer } from "../testing/index.ts";
 import { enqueueNotices } from "./enqueue-notices.ts";
 import { notificationStream } from "./notification-stream.ts";
@@ -172,6 +173,18 @@ describe("the live stream", () => {
     const again = follow(customer.ctx);
     await again.started();
     await Promise.all([...readers, again].map((reader) => reader.leave()));
+  });
+
+  it("is a tRPC subscription whose event ids are the places in the stream", async () => {
+    await enqueue(customer, "A");
+    await sequenceNotices(core.job());
+    const events = await customerRouter.createCaller(customer.ctx).notifications.stream({ lastEventId: "0" });
+    const seen: unknown[] = [];
+    for await (const event of events) if (seen.push(event) === 2) break;
+    expect(seen).toMatchObject([
+      ["0", { streamSeq: 0, notification: null }],
+      ["1", { streamSeq: 1, notification: { title: "Plan cancelled" } }],
+    ]);
   });
 
   it("starts at the end when the client remembers a position that no longer exists", async () => {
