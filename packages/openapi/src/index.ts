@@ -2,7 +2,7 @@ export { buildOpenApiDocument, type OpenApiDocument } from "./document/build-doc
 export { HAND_ROUTES, type HandRouteName } from "./document/hand-routes.ts";
 export { collectRoutes, type Operation, type Route, type Routers } from "./operations.ts";
 export { gzipText, wantsGzip } from "./rest/compression.ts";
-export type { HttpEnv, RestOptions } from "./rest/dispatch.ts";
+export type { Asked, HttpEnv, RestOptions } from "./rest/dispatch.ts";
 export { MAX_BODY_BYTES, readBytes, readJsonBody } from "./rest/json-body.ts";
 export { refusalOfUnmatched } from "./rest/not-found.ts";
 export { problemOf, problemResponse } from "./rest/problem.ts";

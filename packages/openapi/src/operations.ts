@@ -82,7 +82,6 @@ function operationOf(
   if (!meta?.openapi) return null;
   const fail = (why: string) => new Error(`${procedurePath} cannot be a REST operation: ${why}`);
   if (type === "subscription") throw fail("it is a subscription");
-  if (type === "query" && meta.openapi.method !== "GET") throw fail("a query is a GET");
   if (type === "mutation" && meta.openapi.method === "GET") throw fail("a mutation is no GET");
   if (inputs.length > 1 || !(output instanceof z.ZodType)) throw fail("it needs one input at most and an output");
   const [input = null] = inputs;

@@ -34,8 +34,8 @@ const HAND_OPERATIONS: Readonly<Record<HandRouteName, Json>> = {
         name: "Last-Event-ID",
         in: "header",
         required: false,
-        schema: { type: "string", format: "uuid" },
-        example: "019aaf3e-7c00-7000-8000-00000000c0de",
+        schema: { type: "string", pattern: "^[0-9]{1,15}$" },
+        example: "4711",
       },
     ],
     responses: {

@@ -7,20 +7,30 @@ import { problemResponse } from "./problem.ts";
 import { readInput } from "./request-input.ts";
 
 /** What the server knows of a request before any handler runs. */
-export type HttpEnv = { Variables: { requestId: string } };
+export type HttpEnv = {
+  Variables: {
+    requestId: string;
+    /** Set-Cookie values that go out with the answer. */
+    cookies?: string[];
+  };
+};
+
+/** What the operation asked of the context: whether anyone may call it, and where a verb leaves what it tells beside its output. */
+export type Asked = { readonly isPublic: boolean; readonly reply: Reply };
 
 export type RestOptions = {
-  /** The verb context of a request: who calls, from where. Throws where the credentials are no good. */
-  contextOf(c: Context<HttpEnv>, reply?: Reply): Promise<CoreContext>;
+  /** The verb context of a request: who calls, from where. Throws where the credentials are no good, unless anyone may call. */
+  contextOf(c: Context<HttpEnv>, asked: Asked): Promise<CoreContext>;
   /** Told of errors that are not refusals; those inside procedures are logged there. */
   onError(error: unknown, c: Context<HttpEnv>): void;
 };
 
 /** The handler of a route: one call of one procedure. */
 export function dispatch(route: Route, options: RestOptions): Handler<HttpEnv> {
+  const isPublic = Object.values(route.operations).some((operation) => operation.isPublic);
   return async (c) => {
     try {
-      return await call(route, options, c);
+      return await call(route, options, c, { isPublic, reply: {} });
     } catch (error) {
       options.onError(error, c);
       return problemResponse(error, c.get("requestId"));
@@ -28,9 +38,8 @@ export function dispatch(route: Route, options: RestOptions): Handler<HttpEnv> {
   };
 }
 
-async function call(route: Route, options: RestOptions, c: Context<HttpEnv>): Promise<Response> {
-  const reply: Reply = {};
-  const ctx = await options.contextOf(c, reply);
+async function call(route: Route, options: RestOptions, c: Context<HttpEnv>, asked: Asked): Promise<Response> {
+  const ctx = await options.contextOf(c, asked);
   const operation = operationFor(route, ctx);
   if (!operation.isPublic && ctx.actor.kind !== operation.audience) throw requestErrors.signInNeeded();
   const input = await readInput(operation, c.req);
@@ -43,7 +52,7 @@ async function call(route: Route, options: RestOptions, c: Context<HttpEnv>): Pr
     signal: undefined,
     batchIndex: 0,
   });
-  return answer(operation, output, c.req, reply);
+  return answer(operation, output, c.req, asked.reply);
 }
 
 /** Where staff and customers share an address, the one who calls decides; anyone else is treated as a customer. */

@@ -1,8 +1,8 @@
 import { boundedText, CoreError, Id, IdempotencyKey, PageInput, PriceMinor } from "@nexa/contracts";
 import type { Actor, CoreContext, Reply } from "@nexa/core";
+import { checkedOnce } from "@nexa/core/trpc/checked-once";
 import { requestErrors } from "@nexa/core/trpc/errors";
 import type { OperationMeta } from "@nexa/core/trpc/meta";
-import { sharedOutput } from "@nexa/core/trpc/shared-output";
 import { initTRPC } from "@trpc/server";
 import { Hono } from "hono";
 import { z } from "zod";
@@ -48,7 +48,7 @@ const things = t.router({
     .query(({ input }) => ({ items: [A_THING], asked: input })),
   shared: t.procedure
     .meta({ openapi: { method: "GET", path: "/things/shared", tags: ["things"], summary: "All things", etag: true } })
-    .output(sharedOutput(ThingsOutput))
+    .output(checkedOnce(ThingsOutput))
     .query(() => shared),
   create: t.procedure
     .meta({
@@ -141,7 +141,7 @@ export function fixtureApp(): { app: Hono<HttpEnv>; errors: unknown[] } {
   });
   const rest = createRestApp(
     {
-      contextOf: async (c, reply) => contextFor(c.req.header("x-actor"), reply),
+      contextOf: async (c, { reply }) => contextFor(c.req.header("x-actor"), reply),
       onError: (error) => errors.push(error),
     },
     fixtureRouters,

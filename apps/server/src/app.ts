@@ -1,0 +1,60 @@
+import type { Runtime } from "@nexa/core";
+import {
+  createRestApp,
+  HAND_ROUTES,
+  type HandRouteName,
+  type HttpEnv,
+  honoPath,
+  problemResponse,
+  refusalOfUnmatched,
+} from "@nexa/openapi";
+import { type Handler, Hono } from "hono";
+import { frame } from "./http/frame.ts";
+import { requestContexts } from "./http/request-context.ts";
+import { failure, logUnknown } from "./http/respond.ts";
+import type { HttpSettings } from "./http/settings.ts";
+import { addDocs } from "./routes/docs.ts";
+import { health, healthReady } from "./routes/health.ts";
+import { notificationStreamRoute } from "./routes/notification-stream.ts";
+import { paymentWebhook } from "./routes/payment-webhook.ts";
+import { receiptRoute } from "./routes/receipt.ts";
+import { addSignIn } from "./routes/sign-in.ts";
+import { addTrpc } from "./routes/trpc.ts";
+
+export type ServerApp = Hono<HttpEnv>;
+
+/** The whole HTTP side over a runtime: no socket, no environment, so that tests call it as it is. */
+export function createApp(runtime: Runtime, settings: HttpSettings): ServerApp {
+  const app: ServerApp = new Hono<HttpEnv>({ strict: false });
+  const contexts = requestContexts(runtime, settings);
+  app.use(frame(settings, runtime.logger));
+  addApi(app, runtime, settings);
+  addTrpc(app, runtime, contexts, settings);
+  addSignIn(app, runtime, contexts, settings);
+  addDocs(app);
+  app.get("/", (c) => c.redirect("/docs"));
+
+  const refusalOf = refusalOfUnmatched(app);
+  app.notFound((c) => {
+    const { error, headers } = refusalOf(c.req.path);
+    return problemResponse(error, c.get("requestId"), headers);
+  });
+  app.onError((error, c) => failure(error, c, runtime.logger));
+  return app;
+}
+
+/** REST: the routes of the routers and those made by hand, each also under /api/v1. */
+function addApi(app: ServerApp, runtime: Runtime, settings: HttpSettings): void {
+  const contexts = requestContexts(runtime, settings);
+  const rest = createRestApp({ contextOf: contexts.of, onError: (error, c) => logUnknown(error, c, runtime.logger) });
+  const byHand: Record<HandRouteName, Handler<HttpEnv>> = {
+    notificationsStream: notificationStreamRoute(runtime, contexts, settings),
+    receipt: receiptRoute(runtime, contexts),
+    paymentWebhook: paymentWebhook(runtime, contexts),
+    health,
+    healthReady: healthReady(runtime, settings.stopping),
+  };
+  const hand = new Hono<HttpEnv>({ strict: false });
+  for (const { name, method, path } of HAND_ROUTES) hand.on(method, honoPath(path), byHand[name]);
+  for (const base of ["/", "/api/v1"]) app.route(base, hand).route(base, rest);
+}

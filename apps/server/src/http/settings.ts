@@ -1,0 +1,18 @@
+import type { HttpEnv } from "@nexa/openapi";
+import type { Context } from "hono";
+
+export type ServerContext = Context<HttpEnv>;
+
+/** What of the configuration the HTTP side needs. */
+export type HttpSettings = {
+  /** Origin of the server as the world sees it. */
+  readonly publicUrl: string;
+  /** Other origins that may call with cookies. */
+  readonly corsOrigins: readonly string[];
+  /** Proxies of our own in front of the server. */
+  readonly trustedProxies: number;
+  /** Whether each request writes a line to the log. */
+  readonly hasAccessLog: boolean;
+  /** Aborts when the server stops, so that open streams end first. */
+  readonly stopping: AbortSignal;
+};
