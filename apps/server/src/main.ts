@@ -1,0 +1,77 @@
+import type { AddressInfo } from "node:net";
+import { createAdaptorServer } from "@hono/node-server";
+import { CoreError } from "@nexa/contracts";
+import { isOutage } from "@nexa/core/trpc/errors";
+import { UnknownProvider } from "@nexa/integrations";
+import { createApp } from "./app.ts";
+import { BadEnvironment, type Env, readEnv } from "./env.ts";
+import { createLog, type ServerLog } from "./logger.ts";
+import { openRuntime } from "./open-runtime.ts";
+import { closeServer } from "./stop.ts";
+
+/** Slow senders are cut off; answers and streams may take as long as they need. */
+const SERVER_OPTIONS = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
+
+async function main(): Promise<void> {
+  const env = readEnv();
+  const log = createLog({ level: env.LOG_LEVEL, file: env.LOG_FILE });
+  process.on("exit", () => log.flush());
+  const { runtime, close } = await openRuntime(env, log.logger);
+  const stopping = new AbortController();
+  const app = createApp(runtime, {
+    publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
+    corsOrigins: env.CORS_ORIGINS,
+    trustedProxies: env.TRUST_PROXY,
+    hasAccessLog: log.logger.isLevelEnabled("info"),
+    stopping: stopping.signal,
+  });
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: SERVER_OPTIONS });
+  await listen(server, env, log);
+
+  let isStopping = false;
+  const stop = async (signal: string) => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    log.logger.info({ signal }, "stopping");
+    stopping.abort();
+    await closeServer(server);
+    await close();
+    process.exit(0);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal).catch(fail));
+}
+
+type Listening = ReturnType<typeof createAdaptorServer>;
+
+function listen(server: Listening, env: Env, { logger }: ServerLog): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  server.once("error", reject);
+  server.listen(env.PORT, () => {
+    const { port } = server.address() as AddressInfo;
+    logger.info({ port }, "the server listens");
+    resolve();
+  });
+  return promise;
+}
+
+/** One clear line for what the person at the terminal can put right, the whole error for the rest. */
+function fail(error: unknown): never {
+  process.stderr.write(`${lineOf(error)}\n`);
+  process.exit(1);
+}
+
+function lineOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof BadEnvironment || error instanceof UnknownProvider || error instanceof CoreError)
+    return error.message;
+  const code = "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") return `The port is taken by another program: ${error.message}. Set PORT to another one.`;
+  if (isOutage(error)) return `The database of DATABASE_URL cannot be reached: ${error.message || String(code)}.`;
+  return error.stack ?? error.message;
+}
+
+try {
+  await main();
+} catch (error) {
+  fail(error);
+}
