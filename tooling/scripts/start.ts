@@ -1,4 +1,6 @@
 // Starts the whole of NEXA and stays in front of it; `npm start` comes here through launch.mjs, which has installed everything.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import {
   EmbeddedPostgresError,
@@ -20,6 +22,8 @@ const stoppers: (() => Promise<void>)[] = [];
 let isStopping = false;
 
 async function start(): Promise<void> {
+  const ownSettings = join(workspaceRoot, ".env");
+  if (existsSync(ownSettings)) process.loadEnvFile(ownSettings);
   const settings = readSettings(process.env, process.argv.slice(2), workspaceRoot);
   makeDataFolder(settings.dataDir);
   if (settings.databaseUrl === null) refuseWhenRunning(settings.dataDir);
