@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { createRuntime, databaseClock, type Runtime } from "@nexa/core";
 import { webhookSecretOf } from "@nexa/core/crypto/webhook-secret";
 import { ensureFirstOwner } from "@nexa/core/identity/index";
-import { ensureOperatorProfile } from "@nexa/core/settings/index";
+import { ensureOperatorProfile } from "@nexa/core/settings/ensure-operator-profile";
 import { connectDatabase } from "@nexa/db";
 import { selectAdapters } from "@nexa/integrations";
 import type { Logger } from "pino";

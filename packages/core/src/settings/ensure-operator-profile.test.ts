@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createTestCore } from "../testing/index.ts";
-import { ensureOperatorProfile, settingsErrors } from "./index.ts";
+import { ensureOperatorProfile } from "./ensure-operator-profile.ts";
 
 it("keeps the profile of the first start and refuses a differing one", async () => {
   const core = await createTestCore();
@@ -11,7 +11,7 @@ it("keeps the profile of the first start and refuses a differing one", async () 
   const operator = { ...runtime.config.operator, timezone: "Europe/Berlin" };
   const other = { ...ctx, runtime: { ...runtime, config: { ...runtime.config, operator } } };
   await expect(ensureOperatorProfile(other)).rejects.toMatchObject({
-    reason: settingsErrors.profileDiffers().reason,
+    reason: "operator.profileDiffers",
     message: expect.stringContaining("timezone is Asia/Kolkata, not Europe/Berlin"),
   });
   await core.close();
