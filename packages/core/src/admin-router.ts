@@ -1,17 +1,25 @@
+import { auditAdminRouter } from "./audit/router.ts";
 import { catalogAdminRouter } from "./catalog/router.ts";
+import { customersAdminRouter } from "./customers/router.ts";
+import { identityAdminRouter } from "./identity/router.ts";
 import { notificationsAdminRouter } from "./notifications/router.ts";
 import { referralsAdminRouter } from "./referrals/router.ts";
+import { settingsAdminRouter } from "./settings/router.ts";
 import { subscriptionsAdminRouter } from "./subscriptions/router.ts";
 import { transactionsAdminRouter } from "./transactions/router.ts";
 import { router } from "./trpc/init.ts";
 
 /** Everything staff may call. */
 export const adminRouter = router({
+  identity: identityAdminRouter,
+  customers: customersAdminRouter,
+  settings: settingsAdminRouter,
   catalog: catalogAdminRouter,
   transactions: transactionsAdminRouter,
   referrals: referralsAdminRouter,
   subscriptions: subscriptionsAdminRouter,
   notifications: notificationsAdminRouter,
+  audit: auditAdminRouter,
 });
 
 export type AdminRouter = typeof adminRouter;

@@ -1,4 +1,7 @@
 import { catalogCustomerRouter } from "./catalog/router.ts";
+import { customersCustomerRouter } from "./customers/router.ts";
+import { identityCustomerRouter } from "./identity/router.ts";
+import { linesCustomerRouter } from "./lines/router.ts";
 import { notificationsCustomerRouter } from "./notifications/router.ts";
 import { rechargeCustomerRouter } from "./recharge/router.ts";
 import { referralsCustomerRouter } from "./referrals/router.ts";
@@ -8,6 +11,9 @@ import { router } from "./trpc/init.ts";
 
 /** Everything customers and the public may call. Admin procedures have their own root, off this endpoint. */
 export const customerRouter = router({
+  identity: identityCustomerRouter,
+  customers: customersCustomerRouter,
+  lines: linesCustomerRouter,
   catalog: catalogCustomerRouter,
   recharge: rechargeCustomerRouter,
   transactions: transactionsCustomerRouter,

@@ -24,6 +24,8 @@ export type CoreConfig = {
   /** Newest first; the first one signs, all are accepted. 32 bytes or more each. */
   readonly authSecrets: readonly [string, ...string[]];
   readonly phoneVerification: "required" | "off";
+  /** `off` only for benches and load tests. Unset means on. */
+  readonly rateLimits?: "on" | "off";
   /** ISO 3166 country, IANA time zone, ISO 4217 currency. */
   readonly operator: { readonly country: string; readonly timezone: string; readonly currency: string };
 };

@@ -1,30 +1,36 @@
-import { z } from "zod";
+import { OperatorSettings } from "@nexa/contracts";
 
-/** The operator's settings: default and bounds of each, as the design's reference lists them. Units are in the names. */
-export const SETTINGS = {
-  referralCodeDays: z.int().min(1).max(365).default(30),
-  referralCodeUses: z.int().min(1).max(100).default(1),
-  refereeDiscountPercent: z.number().min(0).max(100).default(10),
-  referrerDiscountPercent: z.number().min(0).max(100).default(30),
-  referralDiscountDays: z.int().min(1).max(365).default(30),
-  maxQueuedPlans: z.int().min(1).max(50).default(12),
-  pendingPaymentMinutes: z.int().min(1).max(60).default(5),
-  subscriptionWorkerMinutes: z.int().min(1).max(60).default(1),
-  inactivityWarningDays: z.array(z.int().min(1).max(365)).min(1).max(5).default([30, 60]),
-  codeLength: z.int().min(6).max(8).default(6),
-  codeMinutes: z.int().min(1).max(15).default(10),
-  codeTries: z.int().min(3).max(10).default(5),
-} as const;
+export type Settings = Readonly<OperatorSettings>;
+export type SettingName = keyof OperatorSettings;
 
-export type SettingName = keyof typeof SETTINGS;
-export type Settings = { readonly [K in SettingName]: z.output<(typeof SETTINGS)[K]> };
+/** What holds until staff change it, as the design's reference lists it. Bounds are in the contract. */
+export const DEFAULT_SETTINGS: Settings = {
+  referralCodeDays: 30,
+  referralCodeUses: 1,
+  refereeDiscountPercent: 10,
+  referrerDiscountPercent: 30,
+  referralDiscountDays: 30,
+  maxQueuedPlans: 12,
+  pendingPaymentMinutes: 5,
+  subscriptionWorkerMinutes: 1,
+  inactivityWarningDays: [30, 60],
+  codeLength: 6,
+  codeMinutes: 10,
+  codeTries: 5,
+};
 
 /** The settings as they stand, from the rows that differ from the default. Unknown rows and values out of bounds are left out. */
 export function settingsFrom(rows: readonly { name: string; value: unknown }[]): Settings {
-  const stored = new Map(rows.map((row) => [row.name, row.value]));
-  const entries = Object.entries(SETTINGS).map(([name, schema]) => {
-    const parsed = schema.safeParse(stored.get(name));
-    return [name, parsed.success ? parsed.data : schema.parse(undefined)] as const;
+  const known = rows.filter(({ name, value }) => {
+    const schema = isSettingName(name) ? OperatorSettings.shape[name] : undefined;
+    return schema?.safeParse(value).success === true;
   });
-  return Object.fromEntries(entries) as Settings;
+  return OperatorSettings.parse({
+    ...DEFAULT_SETTINGS,
+    ...Object.fromEntries(known.map((row) => [row.name, row.value])),
+  });
+}
+
+export function isSettingName(name: string): name is SettingName {
+  return Object.hasOwn(DEFAULT_SETTINGS, name);
 }

@@ -7,28 +7,38 @@ const MAX_AGE_MS = 1_000;
 
 const cache = runtimeSlot(() => {
   let held: { settings: Promise<Settings>; readAt: number } | undefined;
+  const fresh = () => (held && performance.now() - held.readAt < MAX_AGE_MS ? held.settings : undefined);
   return {
     forget: () => {
       held = undefined;
     },
+    fresh,
     get: (read: () => Promise<Settings>): Promise<Settings> => {
-      if (held && performance.now() - held.readAt < MAX_AGE_MS) return held.settings;
-      const settings = read().catch((error: unknown) => {
-        held = undefined;
-        throw error;
+      const known = fresh();
+      if (known) return known;
+      const reading = { settings: read(), readAt: performance.now() };
+      reading.settings.catch(() => {
+        if (held === reading) held = undefined;
       });
-      held = { settings, readAt: performance.now() };
-      return settings;
+      held = reading;
+      return reading.settings;
     },
   };
 });
 
 /** The operator's settings, at most a second old in this process. */
 export function getSettings(ctx: CoreContext): Promise<Settings> {
-  return cache(ctx).get(async () => settingsFrom(await ctx.runtime.db.orm.select().from(operatorSettings)));
+  const held = cache(ctx);
+  // A transaction reads for itself: waiting for a second connection while holding one can starve the pool.
+  if (ctx.db.client !== null) return held.fresh() ?? readSettings(ctx);
+  return held.get(() => readSettings(ctx));
 }
 
 /** Makes this process read the settings again on the next use. */
 export function forgetSettings(ctx: CoreContext): void {
   cache(ctx).forget();
+}
+
+async function readSettings(ctx: CoreContext): Promise<Settings> {
+  return settingsFrom(await ctx.db.orm.select().from(operatorSettings));
 }

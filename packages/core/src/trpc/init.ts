@@ -56,11 +56,20 @@ export const publicProcedure = base.use(({ ctx, path, next }) => {
 /** A signed-in customer, as the policy table asks for the procedure. */
 export const customerProcedure = base.use(({ ctx, path, next }) => {
   const access = customerAccess(path);
-  if (access === undefined || access === "public") throw requestErrors.noPolicy({ path });
+  if (access !== "customer" && access !== "buyer") throw requestErrors.noPolicy({ path });
   const { actor } = ctx;
   if (actor.kind !== "customer") throw requestErrors.signInNeeded();
   if (access === "buyer" && actor.status !== "active") throw requestErrors.accountInactive();
   const narrowed: CoreContext<CustomerActor> = { ...ctx, actor };
+  return next({ ctx: narrowed });
+});
+
+/** Anyone with a session, customer or staff: the few operations that both reach by one path. */
+export const signedInProcedure = base.use(({ ctx, path, next }) => {
+  if (customerAccess(path) !== "signedIn") throw requestErrors.noPolicy({ path });
+  const { actor } = ctx;
+  if (actor.kind !== "customer" && actor.kind !== "admin") throw requestErrors.signInNeeded();
+  const narrowed: CoreContext<CustomerActor | AdminActor> = { ...ctx, actor };
   return next({ ctx: narrowed });
 });
 

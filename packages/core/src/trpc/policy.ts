@@ -21,10 +21,26 @@ const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** `public` anyone, `customer` signed in, `buyer` signed in and active (an inactive account reads but does not buy). */
-export type CustomerAccess = "public" | "customer" | "buyer";
+/**
+ * `public` anyone, `signedIn` a customer or staff, `customer` a customer, `buyer` an active customer (an inactive account reads but
+ * does not buy).
+ */
+export type CustomerAccess = "public" | "signedIn" | "customer" | "buyer";
 
 export const CUSTOMER_POLICY: Readonly<Record<string, CustomerAccess>> = {
+  "identity.requestRegistrationCode": "public",
+  "identity.register": "public",
+  "identity.login": "public",
+  "identity.refresh": "public",
+  "identity.logout": "signedIn",
+  "identity.listSessions": "signedIn",
+  "identity.endSession": "signedIn",
+  "identity.requestPhoneVerification": "customer",
+  "identity.confirmPhone": "customer",
+  "identity.changePassword": "customer",
+  "customers.getProfile": "customer",
+  "customers.updateProfile": "customer",
+  "lines.list": "customer",
   "catalog.listCategories": "public",
   "catalog.listPlans": "public",
   "catalog.getPlan": "public",
@@ -52,6 +68,25 @@ export const CUSTOMER_POLICY: Readonly<Record<string, CustomerAccess>> = {
 };
 
 export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
+  "identity.login": "public",
+  "identity.logout": "staff",
+  "identity.listSessions": "staff",
+  "identity.endSession": "staff",
+  "identity.getProfile": "staff",
+  "identity.changePassword": "staff",
+  "identity.listAdmins": "staff.manage",
+  "identity.createAdmin": "staff.manage",
+  "identity.updateAdmin": "staff.manage",
+  "identity.disableAdmin": "staff.manage",
+  "identity.enableAdmin": "staff.manage",
+  "customers.list": "customers.read",
+  "customers.get": "customers.read",
+  "customers.suspend": "customers.write",
+  "customers.deactivate": "customers.write",
+  "customers.reactivate": "customers.write",
+  "customers.endSessions": "customers.write",
+  "settings.get": "settings.manage",
+  "settings.update": "settings.manage",
   "catalog.listCategories": "catalog.read",
   "catalog.createCategory": "catalog.write",
   "catalog.updateCategory": "catalog.write",
@@ -80,6 +115,8 @@ export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
   "referrals.getOfCustomer": "customers.read",
   "notifications.list": "notifications.read",
   "notifications.stats": "notifications.read",
+  "audit.list": "audit.read",
+  "audit.verify": "audit.read",
 };
 
 /** What the customer router asks for a procedure; undefined where the table has no row. */

@@ -1,0 +1,2 @@
+export { customersErrors } from "./errors.ts";
+export { type CustomerRow, toProfile } from "./profile-view.ts";

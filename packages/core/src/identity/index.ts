@@ -1,0 +1,18 @@
+export type { AccountKind } from "./account-kind.ts";
+export { forgetUser } from "./actor-cache.ts";
+export { authenticate, type Credentials } from "./authenticate.ts";
+export { type CodeProof, checkCode } from "./check-code.ts";
+export { consumeCode } from "./consume-code.ts";
+export { endUserSessions } from "./end-user-sessions.ts";
+export { ensureFirstOwner } from "./ensure-first-owner.ts";
+export { identityErrors } from "./errors.ts";
+export { type OpenSession, openCookie, openTokens, type SessionCookie, sessionCookie } from "./open-session.ts";
+export { phoneOf } from "./phone-number.ts";
+export { type PurgedCounts, purgeExpired } from "./purge-expired.ts";
+export { registerWith } from "./register-customer.ts";
+export { requestCode } from "./request-code.ts";
+export { alertCustomer } from "./security-alert.ts";
+export { signInAdminWith } from "./sign-in-admin.ts";
+export { signInCustomerWith } from "./sign-in-customer.ts";
+export { signOut } from "./sign-out.ts";
+export type { SignedInActor } from "./signed-in-user.ts";

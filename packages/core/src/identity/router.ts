@@ -1,0 +1,2 @@
+export { identityAdminRouter } from "./admin-router.ts";
+export { identityCustomerRouter } from "./customer-router.ts";
