@@ -1,0 +1,64 @@
+import {
+  type AuditEvent,
+  decodeCursor,
+  Id,
+  idFloor,
+  type ListAuditEventsInput,
+  type ListAuditEventsOutput,
+  toPage,
+} from "@nexa/contracts";
+import { auditEvents } from "@nexa/db";
+import { and, desc, eq, gte, like, lt, or, type SQL } from "drizzle-orm";
+import type { AdminActor, CoreContext } from "../context.ts";
+import { requestErrors } from "../trpc/errors.ts";
+import type { AuditRow } from "./hash-event.ts";
+
+/** The audit log for staff, newest first. Throws `request.badCursor`. */
+export async function listAuditEvents(
+  ctx: CoreContext<AdminActor>,
+  input: ListAuditEventsInput,
+): Promise<ListAuditEventsOutput> {
+  const rows = await ctx.db.orm
+    .select()
+    .from(auditEvents)
+    .where(and(...conditionsOf(input)))
+    .orderBy(desc(auditEvents.id))
+    .limit(input.limit + 1);
+  const page = toPage(rows, input.limit, (row) => [row.id]);
+  return { items: page.items.map(toAuditEvent), nextCursor: page.nextCursor };
+}
+
+/** Ids carry the time, so the range of time is a range of the primary key. */
+function conditionsOf(input: ListAuditEventsInput): (SQL | undefined)[] {
+  const { cursor, from, to, action, actorKind, actorId, subjectKind, subjectId, requestId } = input;
+  const equal = [
+    [auditEvents.actorKind, actorKind],
+    [auditEvents.actorId, actorId],
+    [auditEvents.subjectKind, subjectKind],
+    [auditEvents.subjectId, subjectId],
+    [auditEvents.requestId, requestId],
+  ] as const;
+  return [
+    ...equal.flatMap(([column, value]) => (value === undefined ? [] : eq(column, value))),
+    action === undefined ? undefined : or(eq(auditEvents.action, action), like(auditEvents.action, domainOf(action))),
+    from === undefined ? undefined : gte(auditEvents.id, idFloor(new Date(from))),
+    to === undefined ? undefined : lt(auditEvents.id, idFloor(new Date(to))),
+    cursor === undefined ? undefined : lt(auditEvents.id, idOf(cursor)),
+  ];
+}
+
+/** The LIKE pattern of everything in a domain: its name is taken as it is written. */
+function domainOf(action: string): string {
+  return `${action.replaceAll(/[\\%_]/g, (char) => `\\${char}`)}.%`;
+}
+
+function idOf(cursor: string): string {
+  const id = Id.safeParse(decodeCursor(cursor, 1)?.[0]);
+  if (!id.success) throw requestErrors.badCursor();
+  return id.data;
+}
+
+function toAuditEvent(row: AuditRow): AuditEvent {
+  const { prevHash, at, ...rest } = row;
+  return { ...rest, at: at.toISOString() };
+}
