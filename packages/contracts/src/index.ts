@@ -9,6 +9,7 @@ export * from "./ids.ts";
 export * from "./lines.ts";
 export * from "./money.ts";
 export * from "./notifications.ts";
+export * from "./offers.ts";
 export * from "./paging.ts";
 export * from "./phone.ts";
 export * from "./recharge.ts";

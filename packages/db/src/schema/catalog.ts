@@ -1,6 +1,18 @@
 import { OFFER_KINDS, PLAN_STATUSES, PLAN_TYPES } from "@nexa/contracts";
 import { type SQL, sql } from "drizzle-orm";
-import { boolean, check, customType, index, integer, jsonb, numeric, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  numeric,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { amount, instant, oneOf } from "./columns.ts";
 
 const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
@@ -21,7 +33,9 @@ export const plans = pgTable(
   "plans",
   {
     id: uuid("id").primaryKey(),
-    categoryId: uuid("category_id").notNull().references(() => categories.id),
+    categoryId: uuid("category_id")
+      .notNull()
+      .references(() => categories.id),
     name: text("name").notNull(),
     type: text("type", { enum: PLAN_TYPES }).notNull(),
     isTopup: boolean("is_topup").notNull().default(false),
@@ -40,7 +54,8 @@ export const plans = pgTable(
     /** Sales of the last 30 days, refreshed by a job: the popularity sort. */
     recentSales: integer("recent_sales").notNull().default(0),
     search: tsvector("search").generatedAlwaysAs(
-      (): SQL => sql`to_tsvector('simple', ${plans.name} || ' ' || ${plans.description} || ' ' || ${plans.benefits}::text)`,
+      (): SQL =>
+        sql`to_tsvector('simple', ${plans.name} || ' ' || ${plans.description} || ' ' || ${plans.benefits}::text)`,
     ),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
@@ -70,7 +85,9 @@ export const offers = pgTable(
   "offers",
   {
     id: uuid("id").primaryKey(),
-    planId: uuid("plan_id").notNull().references(() => plans.id),
+    planId: uuid("plan_id")
+      .notNull()
+      .references(() => plans.id),
     name: text("name").notNull(),
     description: text("description"),
     kind: text("kind", { enum: OFFER_KINDS }).notNull(),

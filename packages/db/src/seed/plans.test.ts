@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { SEED_CATEGORIES, SEED_OFFERS, SEED_PLANS } from "./plans.ts";
+import { SEED_OFFERS } from "./offers.ts";
+import { SEED_CATEGORIES, SEED_PLANS } from "./plans.ts";
 
 it("has more than forty plans with names of their own, and some in each of eight categories", () => {
   expect(SEED_PLANS.length).toBeGreaterThan(40);
