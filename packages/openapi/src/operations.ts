@@ -8,6 +8,9 @@ import { type FieldCodec, fieldCodec } from "./rest/field-codec.ts";
 /** Which root a procedure belongs to. */
 export type Audience = "customer" | "admin";
 
+/** Who may call at all: anyone, any customer or member of staff, or those of the operation's audience; roles come later. */
+export type Callers = "anyone" | "signedIn" | "audience";
+
 export type OpenApiMeta = NonNullable<OperationMeta["openapi"]>;
 
 /** A procedure that is mounted as a REST route, with everything about it that does not change between two requests. */
@@ -19,7 +22,7 @@ export type Operation = {
   readonly procedurePath: string;
   readonly procedure: AnyTRPCProcedure;
   readonly meta: OpenApiMeta;
-  readonly isPublic: boolean;
+  readonly callers: Callers;
   /** Null where the procedure takes no input. */
   readonly input: z.ZodObject | null;
   readonly output: z.ZodType;
@@ -38,8 +41,8 @@ export type Route = {
 export type Routers = {
   readonly customer: Pick<CustomerRouter, "_def"> | RouterLike;
   readonly admin: Pick<AdminRouter, "_def"> | RouterLike;
-  /** Whether anyone may call a procedure; what the policy table says unless given. */
-  readonly isPublic?: (audience: Audience, procedurePath: string) => boolean;
+  /** Who may call a procedure; what the policy table says unless given. */
+  readonly callersOf?: (audience: Audience, procedurePath: string) => Callers;
 };
 
 export type RouterLike = { readonly _def: { readonly procedures: object } };
@@ -59,7 +62,7 @@ export function collectRoutes(routers: Routers = productRouters): Route[] {
   const routes = new Map<string, Route>();
   for (const audience of ["customer", "admin"] as const) {
     for (const [path, procedure] of Object.entries(routers[audience]._def.procedures)) {
-      const operation = operationOf(audience, path, procedure, routers.isPublic ?? isPublicByPolicy);
+      const operation = operationOf(audience, path, procedure, routers.callersOf ?? callersByPolicy);
       if (operation === null) continue;
       const { method, path: urlPath } = operation.meta;
       const key = `${method} ${urlPath.replaceAll(/\{[^}]+\}/g, "{}")}`;
@@ -76,7 +79,7 @@ function operationOf(
   audience: Audience,
   procedurePath: string,
   procedure: BuiltProcedure,
-  isPublic: typeof isPublicByPolicy,
+  callersOf: typeof callersByPolicy,
 ): Operation | null {
   const { meta, type, inputs, output } = procedure._def;
   if (!meta?.openapi) return null;
@@ -96,7 +99,7 @@ function operationOf(
     procedurePath,
     procedure,
     meta: meta.openapi,
-    isPublic: isPublic(audience, procedurePath),
+    callers: callersOf(audience, procedurePath),
     input,
     output,
     codecs,
@@ -104,8 +107,10 @@ function operationOf(
   };
 }
 
-function isPublicByPolicy(audience: Audience, procedurePath: string): boolean {
-  return (audience === "customer" ? customerAccess(procedurePath) : adminAccess(procedurePath)) === "public";
+function callersByPolicy(audience: Audience, procedurePath: string): Callers {
+  const access = audience === "customer" ? customerAccess(procedurePath) : adminAccess(procedurePath);
+  if (access === "public") return "anyone";
+  return access === "signedIn" ? "signedIn" : "audience";
 }
 
 /** `recharge.create` becomes `rechargeCreate`, in the admin router `adminRechargeCreate`. */

@@ -23,7 +23,8 @@ export function finishOperation(part: Json, route: Route, operation: Operation, 
 
 function securityOf({ operations }: Route): unknown[] {
   const all = Object.values(operations);
-  if (all.some((each) => each.isPublic)) return [];
+  if (all.some((each) => each.callers === "anyone")) return [];
+  if (all.some((each) => each.callers === "signedIn")) return [...SECURITY.customer, ...SECURITY.admin];
   return all.flatMap((each) => SECURITY[each.audience]);
 }
 
@@ -90,7 +91,8 @@ function envelopeSchema(data: Json, message: string): Json {
   };
 }
 
-function errorStatuses({ meta, isPublic, input, pathFields }: Operation, hasBody: boolean): number[] {
+function errorStatuses({ meta, callers, input, pathFields }: Operation, hasBody: boolean): number[] {
+  const isPublic = callers === "anyone";
   const writes = meta.method !== "GET";
   const statuses: [number, boolean][] = [
     [400, hasBody || meta.idempotent === true],

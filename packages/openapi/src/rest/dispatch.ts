@@ -1,4 +1,4 @@
-import type { CoreContext, Reply } from "@nexa/core";
+import type { Actor, CoreContext, Reply } from "@nexa/core";
 import { requestErrors } from "@nexa/core/trpc/errors";
 import type { Context, Handler } from "hono";
 import type { Operation, Route } from "../operations.ts";
@@ -27,7 +27,7 @@ export type RestOptions = {
 
 /** The handler of a route: one call of one procedure. */
 export function dispatch(route: Route, options: RestOptions): Handler<HttpEnv> {
-  const isPublic = Object.values(route.operations).some((operation) => operation.isPublic);
+  const isPublic = Object.values(route.operations).some((operation) => operation.callers === "anyone");
   return async (c) => {
     try {
       return await call(route, options, c, { isPublic, reply: {} });
@@ -41,7 +41,7 @@ export function dispatch(route: Route, options: RestOptions): Handler<HttpEnv> {
 async function call(route: Route, options: RestOptions, c: Context<HttpEnv>, asked: Asked): Promise<Response> {
   const ctx = await options.contextOf(c, asked);
   const operation = operationFor(route, ctx);
-  if (!operation.isPublic && ctx.actor.kind !== operation.audience) throw requestErrors.signInNeeded();
+  if (!mayCall(operation, ctx.actor)) throw requestErrors.signInNeeded();
   const input = await readInput(operation, c.req);
   const { procedure, procedurePath } = operation;
   const output: unknown = await procedure({
@@ -53,6 +53,12 @@ async function call(route: Route, options: RestOptions, c: Context<HttpEnv>, ask
     batchIndex: 0,
   });
   return answer(operation, output, c.req, asked.reply);
+}
+
+/** Whether the caller is of the right kind; asked before the request is read, so that strangers learn nothing about it. */
+function mayCall({ callers, audience }: Operation, { kind }: Actor): boolean {
+  if (callers === "anyone") return true;
+  return kind === audience || (callers === "signedIn" && (kind === "customer" || kind === "admin"));
 }
 
 /** Where staff and customers share an address, the one who calls decides; anyone else is treated as a customer. */

@@ -231,6 +231,13 @@ it("lets staff and customers share an address", async () => {
   }
 });
 
+it("lets any signed-in caller use an operation for both", async () => {
+  for (const kind of ["customer", "admin"]) {
+    expect(await send("POST", "/leave", undefined, { "x-actor": kind })).toMatchObject({ body: { data: { kind } } });
+  }
+  expect(await send("POST", "/leave")).toMatchObject(problem(401, "request.signInNeeded"));
+});
+
 it("takes a slash at the end, the alias /api/v1, and HEAD", async () => {
   for (const path of ["/things/", "/api/v1/things", "/api/v1/things/"]) {
     expect((await send("GET", path)).status).toBe(200);

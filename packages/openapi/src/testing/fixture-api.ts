@@ -36,7 +36,7 @@ const PayInput = z.strictObject({ amountMinor: PriceMinor, idempotencyKey: Idemp
 export const A_THING = { id: "019aaf3e-7c00-7000-8000-00000000c0de", name: "One", priceMinor: 100, isTopup: false };
 
 /** The same object for as long as nothing changes, as the catalogue's verbs answer. */
-const shared = { items: Array.from({ length: 50 }, () => A_THING), asked: null };
+const catalogue = { items: Array.from({ length: 50 }, () => A_THING), asked: null };
 
 const things = t.router({
   list: t.procedure
@@ -49,7 +49,7 @@ const things = t.router({
   shared: t.procedure
     .meta({ openapi: { method: "GET", path: "/things/shared", tags: ["things"], summary: "All things", etag: true } })
     .output(checkedOnce(ThingsOutput))
-    .query(() => shared),
+    .query(() => catalogue),
   create: t.procedure
     .meta({
       openapi: {
@@ -120,12 +120,22 @@ const sessionsOf = (kind: string) =>
       .query(() => ({ kind })),
   });
 
-export const fixtureRouter = t.router({ things, sessions: sessionsOf("customer") });
+const shared = t.router({
+  leave: t.procedure
+    .meta({ openapi: { method: "POST", path: "/leave", tags: ["sign-in"], summary: "Leave" } })
+    .output(z.object({ kind: z.string() }))
+    .mutation(({ ctx }) => ({ kind: ctx.actor.kind })),
+});
+
+export const fixtureRouter = t.router({ things, shared, sessions: sessionsOf("customer") });
 
 export const fixtureRouters: Routers = {
   customer: fixtureRouter,
   admin: t.router({ sessions: sessionsOf("admin") }),
-  isPublic: (_, path) => path.startsWith("things."),
+  callersOf: (_, path) => {
+    if (path.startsWith("things.")) return "anyone";
+    return path.startsWith("shared.") ? "signedIn" : "audience";
+  },
 };
 
 /** Calls the fixture through tRPC, as the web apps call the product. */
