@@ -8,7 +8,7 @@ import { createSubscription, type Subscription } from "./subscription.ts";
 import { openWakeConnection, type WakeConnection } from "./wake-connection.ts";
 
 /** How often the hub looks by itself, for wake-ups that went unheard and sessions that have ended. */
-const LOOK_EVERY_MS = 3_000;
+const LOOK_EVERY_MS = 2_000;
 const MAX_STREAMS_PER_CUSTOMER = 10;
 
 /** The process's open notice streams. One reader for all: it wakes only the streams whose customer has something new. */
