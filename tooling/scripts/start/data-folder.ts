@@ -7,6 +7,9 @@ import { Stop } from "./stop.ts";
 const AUTH_SECRET_FILE = "auth-secret";
 const ADMIN_PASSWORD_FILE = "admin-password";
 
+// `outbox` is where the console adapters keep the messages they sent.
+const BELONGS_TO_DATABASE = ["postgres-id", AUTH_SECRET_FILE, ADMIN_PASSWORD_FILE, "outbox"];
+
 export type Secrets = {
   authSecret: string;
   adminPassword: string;
@@ -30,11 +33,10 @@ export function makeDataFolder(dataDir: string): void {
   }
 }
 
-/** Deletes the database and the secrets that belong to it. Backups, and files that are not ours, stay. */
+/** Deletes the database and what belongs to it. Backups, and files that are not ours, stay. */
 export async function resetDataFolder(dataDir: string): Promise<void> {
   await removeEmbeddedPostgres(dataDir);
-  for (const name of ["postgres-id", AUTH_SECRET_FILE, ADMIN_PASSWORD_FILE])
-    rmSync(join(dataDir, name), { force: true });
+  for (const name of BELONGS_TO_DATABASE) rmSync(join(dataDir, name), { recursive: true, force: true });
 }
 
 /** The secrets of this installation: as given, else as kept in the data folder, else new (files 0600). */
