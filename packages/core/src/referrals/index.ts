@@ -1,6 +1,7 @@
 export { type Applicant, checkReferralCode } from "./check-referral-code.ts";
 export type { DiscountRow as UsableDiscount } from "./discount-status.ts";
 export { referralsErrors } from "./errors.ts";
+export { generateReferralCode } from "./generate-referral-code.ts";
 export { listUsableDiscounts } from "./list-usable-discounts.ts";
 export { returnDiscount } from "./return-discount.ts";
 export { revokeReward } from "./revoke-reward.ts";

@@ -1,3 +1,4 @@
+export { activateNow } from "./activate-now.ts";
 export { type EndSubscriptionInput, type EndSubscriptionOutput, endSubscription } from "./end-subscription.ts";
 export { subscriptionsErrors } from "./errors.ts";
 export { type CancellableSubscription, getCancellableSubscription } from "./get-cancellable-subscription.ts";

@@ -9,10 +9,8 @@ import {
   reconcilePayments,
   refundTransaction,
 } from "../../recharge/index.ts";
-import { generateReferralCode } from "../../referrals/generate-referral-code.ts";
-import { takeReferralSlot } from "../../referrals/index.ts";
-import { activateNow } from "../../subscriptions/activate-now.ts";
-import { recordPlanBoundaries } from "../../subscriptions/index.ts";
+import { generateReferralCode, takeReferralSlot } from "../../referrals/index.ts";
+import { activateNow, recordPlanBoundaries } from "../../subscriptions/index.ts";
 import type { TestCore, TestCustomer, TestPlan } from "../../testing/index.ts";
 import { recordAudit, sealAuditEvents } from "../index.ts";
 
