@@ -31,26 +31,30 @@ async function start(): Promise<void> {
   if (settings.isReset) await step("Deleting the old data", () => resetDataFolder(settings.dataDir));
   const secrets = ensureSecrets(settings.dataDir, settings);
   const database = await openDatabase(settings);
-  await step("Bringing its tables up to date", () => migrateDatabase(database.url));
-  const apps = await step("Starting server and worker", () => startApps(settings, secrets, database.url));
+  await step("Bringing its tables up to date", () => migrateDatabase(database.directUrl));
+  const apps = await step("Starting server and worker", () => startApps(settings, secrets, database));
   console.log(`\n${summary(settings, secrets, database.place)}\nCtrl-C stops it.\n`);
   for (const app of apps) app.showOutput();
 }
 
-/** The database's address, and where its data is in words. */
-async function openDatabase(settings: StartSettings): Promise<{ url: string; place: string }> {
-  if (settings.databaseUrl !== null) return { url: settings.databaseUrl, place: "the server of DATABASE_URL" };
-  const { dataDir } = settings;
+/** Where the database answers, directly and through a pooler, and where its data is in words. */
+type OpenDatabase = { url: string; directUrl: string; place: string };
+
+async function openDatabase({ databaseUrl, databaseDirectUrl, dataDir }: StartSettings): Promise<OpenDatabase> {
+  if (databaseUrl !== null) {
+    return { url: databaseUrl, directUrl: databaseDirectUrl ?? databaseUrl, place: "the server of DATABASE_URL" };
+  }
   const database = await step("Starting the database", () => startEmbeddedPostgres({ dataDir }));
   stoppers.push(database.stop);
   stopAllWhen(database.died);
-  return { url: database.url, place: database.home };
+  return { url: database.url, directUrl: database.url, place: database.home };
 }
 
-async function startApps(settings: StartSettings, secrets: Secrets, databaseUrl: string): Promise<AppProcess[]> {
+async function startApps(settings: StartSettings, secrets: Secrets, database: OpenDatabase): Promise<AppProcess[]> {
   const env = {
     ...process.env,
-    DATABASE_URL: databaseUrl,
+    DATABASE_URL: database.url,
+    DATABASE_DIRECT_URL: database.directUrl,
     AUTH_SECRET: secrets.authSecret,
     NEXA_ADMIN_EMAIL: settings.adminEmail,
     NEXA_ADMIN_PASSWORD: secrets.adminPassword,

@@ -8,6 +8,7 @@ test("starts with demo data on the embedded database when nothing is set", () =>
     port: 3000,
     dataDir: "/checkout/.nexa",
     databaseUrl: null,
+    databaseDirectUrl: null,
     hasDemo: true,
     isReset: false,
     authSecret: null,

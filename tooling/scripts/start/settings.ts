@@ -9,6 +9,8 @@ export type StartSettings = {
   dataDir: string;
   /** Null: the embedded database. */
   databaseUrl: string | null;
+  /** The same past a connection pooler; null where there is none. */
+  databaseDirectUrl: string | null;
   hasDemo: boolean;
   isReset: boolean;
   /** Null: generated, and kept in the data folder. */
@@ -31,6 +33,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], wo
     port: readPort(read("PORT")),
     dataDir: resolve(workspaceRoot, read("NEXA_DATA_DIR") ?? ".nexa"),
     databaseUrl,
+    databaseDirectUrl: read("DATABASE_DIRECT_URL"),
     hasDemo,
     isReset,
     authSecret: read("AUTH_SECRET"),
