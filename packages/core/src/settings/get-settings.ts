@@ -39,6 +39,7 @@ export function forgetSettings(ctx: CoreContext): void {
   cache(ctx).forget();
 }
 
-async function readSettings(ctx: CoreContext): Promise<Settings> {
+/** The settings as the running transaction sees them, past the cache. */
+export async function readSettings(ctx: CoreContext): Promise<Settings> {
   return settingsFrom(await ctx.db.orm.select().from(operatorSettings));
 }

@@ -3,7 +3,7 @@ import { operatorSettingChanges, operatorSettings } from "@nexa/db";
 import { recordAudit } from "../audit/index.ts";
 import { type AdminActor, type CoreContext, withTransaction } from "../context.ts";
 import { isSettingName, type SettingName, type Settings } from "./definitions.ts";
-import { forgetSettings, getSettings } from "./get-settings.ts";
+import { forgetSettings, getSettings, readSettings } from "./get-settings.ts";
 
 /** Changes the settings sent, keeps each change in their history and the audit log, and answers all of them as they stand. */
 export async function updateSettings(
@@ -14,8 +14,7 @@ export async function updateSettings(
   await withTransaction(ctx, async (tx) => {
     // One change at a time: what one writes down as "before" is what the other left.
     await tx.db.query({ text: "select pg_advisory_xact_lock(hashtext('nexa.settings'))" });
-    forgetSettings(tx);
-    const before = await getSettings(tx);
+    const before = await readSettings(tx);
     for (const [name, value] of Object.entries(input)) {
       if (isSettingName(name) && value !== undefined) await change(tx, name, before[name], value, now);
     }
