@@ -1,0 +1,29 @@
+import type { Job } from "./job.ts";
+import { auditBooksJob } from "./jobs/audit-books.ts";
+import { deleteExpiredCodesJob } from "./jobs/delete-expired-codes.ts";
+import { deleteExpiredIdempotencyKeysJob } from "./jobs/delete-expired-idempotency-keys.ts";
+import { deleteExpiredRateLimitsJob } from "./jobs/delete-expired-rate-limits.ts";
+import { deleteExpiredSessionsJob } from "./jobs/delete-expired-sessions.ts";
+import { deleteOldNotificationsJob } from "./jobs/delete-old-notifications.ts";
+import { deleteOldWebhooksJob } from "./jobs/delete-old-webhooks.ts";
+import { ensurePartitionsJob } from "./jobs/ensure-partitions.ts";
+import { reconcilePaymentsJob } from "./jobs/reconcile-payments.ts";
+import { recordPlanBoundariesJob } from "./jobs/record-plan-boundaries.ts";
+import { refreshPopularityJob } from "./jobs/refresh-popularity.ts";
+import { sealAuditEventsJob } from "./jobs/seal-audit-events.ts";
+
+/** Everything the worker does by the clock. */
+export const jobs: readonly Job[] = [
+  recordPlanBoundariesJob,
+  reconcilePaymentsJob,
+  sealAuditEventsJob,
+  auditBooksJob,
+  refreshPopularityJob,
+  ensurePartitionsJob,
+  deleteExpiredSessionsJob,
+  deleteExpiredCodesJob,
+  deleteExpiredIdempotencyKeysJob,
+  deleteExpiredRateLimitsJob,
+  deleteOldWebhooksJob,
+  deleteOldNotificationsJob,
+];
