@@ -10,6 +10,9 @@ import type { ServerHome } from "./home.ts";
 /** The database superuser of an embedded cluster. */
 export const DATABASE_USER = "nexa";
 
+/** The one database in it. */
+export const DATABASE = "nexa";
+
 /** PostgreSQL gets this and nothing of ours: an odd LANG or LC_ALL of the terminal must not reach it. */
 export const CLEAN_ENVIRONMENT = { LANG: "C", LC_ALL: "C", TZ: "UTC", PATH: "/usr/local/bin:/usr/bin:/bin" };
 

@@ -53,7 +53,8 @@ export function refuseWhenRunning(dataDir: string): void {
   for (const home of homesOf(dataDir)) refuseWhenHeld(home.lockFile);
 }
 
-function homesOf(dataDir: string): ServerHome[] {
+/** The folders that may hold this data folder's server. */
+export function homesOf(dataDir: string): ServerHome[] {
   if (!existsSync(dataDir)) return [];
   const path = realpathSync(dataDir);
   return [join(path, "postgres"), outsidePath(path)].filter((home) => existsSync(home)).map(describe);

@@ -20,11 +20,21 @@ export function claim(lockFile: string): () => void {
 
 /** @throws EmbeddedPostgresError when a living process holds the lock. */
 export function refuseWhenHeld(lockFile: string): void {
-  const holder = readHolder(lockFile);
-  if (holder === null || holder.identity === null || processIdentity(holder.pid) !== holder.identity) return;
+  const holder = livingHolder(lockFile);
+  if (holder === null) return;
   throw new EmbeddedPostgresError(
     `NEXA is already running with this data folder (process ${holder.pid}). Stop it first, or set NEXA_DATA_DIR to another folder.`,
   );
+}
+
+/** Whether a living process holds the lock. */
+export function isHeld(lockFile: string): boolean {
+  return livingHolder(lockFile) !== null;
+}
+
+function livingHolder(lockFile: string): Holder | null {
+  const holder = readHolder(lockFile);
+  return holder?.identity != null && processIdentity(holder.pid) === holder.identity ? holder : null;
 }
 
 function tryWrite(lockFile: string, holder: Holder): boolean {

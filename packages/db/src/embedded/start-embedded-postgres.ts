@@ -3,14 +3,12 @@ import { resolve } from "node:path";
 import { Client } from "pg";
 import { serverAccount } from "./account.ts";
 import { locateBinaries } from "./binaries.ts";
-import { DATABASE_USER, ensureCluster } from "./cluster.ts";
+import { DATABASE, DATABASE_USER, ensureCluster } from "./cluster.ts";
 import { prepareHome } from "./home.ts";
 import { claim } from "./lock.ts";
 import { stopOrphan } from "./orphan.ts";
 import { launchServer, type ServerProcess, stopServer } from "./server-process.ts";
 import { serverSettings } from "./settings.ts";
-
-const DATABASE = "nexa";
 
 export type EmbeddedPostgresOptions = {
   /** The data folder; made when missing. */

@@ -1,0 +1,106 @@
+// Checks the books: every invariant of the business, and the payment gateway's ledger both ways (`pnpm audit:books`).
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { type CoreContext, createRuntime, databaseClock, type Logger } from "@nexa/core";
+import { type AuditBooksOutput, auditBooks, type Finding } from "@nexa/core/audit/index";
+import { connectDatabase } from "@nexa/db";
+import { addressOfRunningPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from "@nexa/db/embedded/index";
+import { createConsolePush, createConsoleSms, createSimulatedGateway } from "@nexa/integrations";
+
+const HELP = `pnpm audit:books [--no-gateway] [--settled]
+
+Checks the books of DATABASE_URL, or of the embedded database in NEXA_DATA_DIR (default .nexa), running or not.
+Exit code 0 when they are right, 1 when something breaks a rule, 2 when they could not be read.
+
+  --no-gateway  leave the payment gateway's ledger out
+  --settled     nothing is under way: what the gateway did in the last 15 minutes must be in the books too
+`;
+const workspaceRoot = fileURLToPath(new URL("../../", import.meta.url));
+const UNUSED_SECRET = "the audit receives no webhooks";
+const silent: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+type Options = { "no-gateway": boolean; settled: boolean };
+
+async function audit(url: string, options: Options): Promise<AuditBooksOutput> {
+  const db = connectDatabase({ url, name: "nexa-audit", maxConnections: 3 });
+  const clock = await databaseClock(db);
+  const payments = createSimulatedGateway({ database: url, clock, webhookSecret: UNUSED_SECRET });
+  const write = () => undefined;
+  const gateways = { payments, sms: createConsoleSms({ clock, write }), push: createConsolePush({ clock, write }) };
+  const operator = { country: "IN", timezone: "UTC", currency: "INR" };
+  const config = { authSecrets: [UNUSED_SECRET], phoneVerification: "off", operator } as const;
+  const runtime = createRuntime({ db, clock, logger: silent, gateways, config });
+  try {
+    if (!options["no-gateway"]) await payments.ensureSchema();
+    const caller = { ip: null, userAgent: null };
+    const actor = { kind: "job", name: "audit" } as const;
+    const ctx: CoreContext = { ...{ db, gateways, clock, logger: silent, actor, caller, runtime }, requestId: "audit" };
+    const grace = options.settled ? { settleGraceMs: 0 } : {};
+    return await auditBooks(ctx, { withGateway: !options["no-gateway"], ...grace });
+  } finally {
+    await runtime.close();
+    await payments.stop();
+    await db.close();
+  }
+}
+
+/** The database to look at, and how to let go of it again. */
+async function openDatabase(): Promise<{ url: string; close: () => Promise<void> }> {
+  const nothing = async () => undefined;
+  const given = process.env.DATABASE_URL?.trim();
+  if (given) return { url: given, close: nothing };
+  const dataDir = resolve(workspaceRoot, process.env.NEXA_DATA_DIR?.trim() || ".nexa");
+  const running = addressOfRunningPostgres(dataDir);
+  if (running !== null) return { url: running, close: nothing };
+  if (!existsSync(dataDir)) {
+    throw new EmbeddedPostgresError(`There is no data folder ${dataDir}. Run npm start first, or set DATABASE_URL.`);
+  }
+  const database = await startEmbeddedPostgres({ dataDir });
+  return { url: database.url, close: database.stop };
+}
+
+function describe({ check, rule, count, examples }: Finding): string {
+  const more = count > examples.length ? [`    ... and ${count - examples.length} more`] : [];
+  return [
+    `${check}: ${rule} Broken ${count} times:`,
+    ...examples.map((each) => `    ${each.id}  ${each.what}`),
+    ...more,
+  ].join("\n");
+}
+
+async function main(): Promise<number> {
+  const ownSettings = join(workspaceRoot, ".env");
+  if (existsSync(ownSettings)) process.loadEnvFile(ownSettings);
+  const { values } = parseArgs({
+    options: {
+      "no-gateway": { type: "boolean", default: false },
+      settled: { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) {
+    console.log(HELP);
+    return 0;
+  }
+  const database = await openDatabase();
+  const startedAt = performance.now();
+  const { findings, checked, ledgerEntries } = await audit(database.url, values).finally(database.close);
+  for (const finding of findings) console.log(describe(finding));
+  const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+  const ledger =
+    ledgerEntries === null ? "without the gateway's ledger" : `${ledgerEntries} entries of the gateway's ledger`;
+  console.log(
+    `${checked.length} checks, ${ledger}, ${seconds} s: ${findings.length === 0 ? "nothing found" : `${findings.length} broken`}`,
+  );
+  return findings.length === 0 ? 0 : 1;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  // A plain sentence where there is one; the stack is for what nobody expected.
+  console.error(error instanceof EmbeddedPostgresError ? error.message : error);
+  process.exitCode = 2;
+}
