@@ -8,10 +8,16 @@ import {
   startEmbeddedPostgres,
   stopWithParent,
 } from "@nexa/db/embedded/index";
-import { migrateDatabase } from "@nexa/db/migrate";
 import { type AppProcess, startApp } from "./start/app-process.ts";
-import { ensureSecrets, makeDataFolder, resetDataFolder, type Secrets } from "./start/data-folder.ts";
+import {
+  ADMIN_PASSWORD_FILE,
+  ensureSecrets,
+  makeDataFolder,
+  resetDataFolder,
+  type Secrets,
+} from "./start/data-folder.ts";
 import { requireFreePort } from "./start/port.ts";
+import { hasStaff, prepareDatabase } from "./start/prepare-database.ts";
 import { waitUntilReady } from "./start/ready.ts";
 import { readSettings, type StartSettings } from "./start/settings.ts";
 import { step, table } from "./start/steps.ts";
@@ -31,23 +37,27 @@ async function start(): Promise<void> {
   if (settings.isReset) await step("Deleting the old data", () => resetDataFolder(settings.dataDir));
   const secrets = ensureSecrets(settings.dataDir, settings);
   const database = await openDatabase(settings);
-  await step("Bringing its tables up to date", () => migrateDatabase(database.directUrl));
+  await step("Bringing its tables up to date", () => prepareDatabase(database.directUrl, database.name));
+  const isFirstStart = !(await hasStaff(database.directUrl));
   const apps = await step("Starting server and worker", () => startApps(settings, secrets, database));
-  console.log(`\n${summary(settings, secrets, database.place)}\nCtrl-C stops it.\n`);
+  console.log(
+    `\n${summary(settings, isFirstStart ? secrets.adminPassword : null, database.place)}\nCtrl-C stops it.\n`,
+  );
   for (const app of apps) app.showOutput();
 }
 
 /** Where the database answers, directly and through a pooler, and where its data is in words. */
-type OpenDatabase = { url: string; directUrl: string; place: string };
+type OpenDatabase = { url: string; directUrl: string; name: string; place: string };
 
 async function openDatabase({ databaseUrl, databaseDirectUrl, dataDir }: StartSettings): Promise<OpenDatabase> {
   if (databaseUrl !== null) {
-    return { url: databaseUrl, directUrl: databaseDirectUrl ?? databaseUrl, place: "the server of DATABASE_URL" };
+    const name = databaseDirectUrl === null ? "DATABASE_URL" : "DATABASE_DIRECT_URL";
+    return { url: databaseUrl, directUrl: databaseDirectUrl ?? databaseUrl, name, place: "the server of DATABASE_URL" };
   }
   const database = await step("Starting the database", () => startEmbeddedPostgres({ dataDir }));
   stoppers.push(database.stop);
   stopAllWhen(database.died);
-  return { url: database.url, directUrl: database.url, place: database.home };
+  return { url: database.url, directUrl: database.url, name: dataDir, place: database.home };
 }
 
 async function startApps(settings: StartSettings, secrets: Secrets, database: OpenDatabase): Promise<AppProcess[]> {
@@ -76,13 +86,15 @@ async function startApps(settings: StartSettings, secrets: Secrets, database: Op
   return [server, worker];
 }
 
-function summary(settings: StartSettings, secrets: Secrets, databasePlace: string): string {
+/** @param newPassword the first owner's, shown by the start that makes the owner and never again. */
+function summary(settings: StartSettings, newPassword: string | null, databasePlace: string): string {
   const base = `http://localhost:${settings.port}`;
-  const kept = secrets.isAdminPasswordNew ? secrets.adminPassword : `in ${secrets.adminPasswordFile}`;
+  const isOurs = settings.adminPassword === null && settings.databaseUrl === null;
+  const known = isOurs ? `in ${join(settings.dataDir, ADMIN_PASSWORD_FILE)}` : "as it was set";
   return table("NEXA is ready", [
     ["API reference", `${base}/docs`],
     ["Staff sign-in", settings.adminEmail],
-    ["  password", settings.adminPassword === null ? kept : "as NEXA_ADMIN_PASSWORD says"],
+    ["  password", settings.adminPassword === null && newPassword !== null ? newPassword : known],
     ["Database", databasePlace],
     ["Other data", settings.dataDir],
   ]);

@@ -12,22 +12,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test("makes secrets once, keeps them for its owner only, and says when the password is new", () => {
+test("makes secrets once and keeps them for their owner only", () => {
   const first = ensureSecrets(folder, nothingGiven);
   const second = ensureSecrets(folder, nothingGiven);
-  expect(first.isAdminPasswordNew).toBe(true);
-  expect(second).toEqual({ ...first, isAdminPasswordNew: false });
+  expect(second).toEqual(first);
   expect(Buffer.from(first.authSecret, "base64url").length).toBeGreaterThanOrEqual(32);
   for (const name of ["auth-secret", "admin-password"]) expect(statSync(join(folder, name)).mode & 0o777).toBe(0o600);
 });
 
 test("takes given secrets and writes nothing", () => {
   const secrets = ensureSecrets(folder, { authSecret: "given secret", adminPassword: "given password" });
-  expect(secrets).toMatchObject({
-    authSecret: "given secret",
-    adminPassword: "given password",
-    isAdminPasswordNew: false,
-  });
+  expect(secrets).toEqual({ authSecret: "given secret", adminPassword: "given password" });
   expect(existsSync(join(folder, "auth-secret"))).toBe(false);
 });
 

@@ -5,18 +5,13 @@ import { removeEmbeddedPostgres } from "@nexa/db/embedded/index";
 import { Stop } from "./stop.ts";
 
 const AUTH_SECRET_FILE = "auth-secret";
-const ADMIN_PASSWORD_FILE = "admin-password";
+/** Where the generated password of the first owner is kept. */
+export const ADMIN_PASSWORD_FILE = "admin-password";
 
 // `outbox` is where the console adapters keep the messages they sent.
 const BELONGS_TO_DATABASE = ["postgres-id", AUTH_SECRET_FILE, ADMIN_PASSWORD_FILE, "outbox"];
 
-export type Secrets = {
-  authSecret: string;
-  adminPassword: string;
-  /** The password was made by this start, so it is shown. */
-  isAdminPasswordNew: boolean;
-  adminPasswordFile: string;
-};
+export type Secrets = { authSecret: string; adminPassword: string };
 
 /** Makes the data folder; ends the start where it cannot be written. As root the database's own user must be able to enter. */
 export function makeDataFolder(dataDir: string): void {
@@ -44,13 +39,9 @@ export function ensureSecrets(
   dataDir: string,
   given: { authSecret: string | null; adminPassword: string | null },
 ): Secrets {
-  const adminPasswordFile = join(dataDir, ADMIN_PASSWORD_FILE);
-  const isAdminPasswordNew = given.adminPassword === null && !existsSync(adminPasswordFile);
   return {
     authSecret: given.authSecret ?? keep(join(dataDir, AUTH_SECRET_FILE), 48),
-    adminPassword: given.adminPassword ?? keep(adminPasswordFile, 15),
-    isAdminPasswordNew,
-    adminPasswordFile,
+    adminPassword: given.adminPassword ?? keep(join(dataDir, ADMIN_PASSWORD_FILE), 15),
   };
 }
 

@@ -38,6 +38,7 @@ test("takes an empty variable as unset, and a relative data folder from the chec
 test.each([
   [{ PORT: "http" }, 'PORT is "http"; it must be a number from 1 to 65535.'],
   [{ PORT: "65536" }, 'PORT is "65536"; it must be a number from 1 to 65535.'],
+  [{ DATABASE_URL: "localhost" }, "DATABASE_URL must be an address such as postgresql://"],
   [{ NEXA_DEMO: "yes" }, 'NEXA_DEMO is "yes"; it must be 0 or 1.'],
 ])("refuses %j with a sentence", (env, sentence) => {
   expect(() => read(env)).toThrow(sentence);

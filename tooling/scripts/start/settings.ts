@@ -23,7 +23,7 @@ export type StartSettings = {
 /** Reads the environment and the command line; empty variables count as unset. */
 export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], workspaceRoot: string): StartSettings {
   const read = (name: string) => env[name]?.trim() || null;
-  const databaseUrl = read("DATABASE_URL");
+  const databaseUrl = readDatabase("DATABASE_URL", read("DATABASE_URL"));
   const hasDemo = readSwitch("NEXA_DEMO", read("NEXA_DEMO"), databaseUrl === null);
   const isReset = args.includes("--reset");
   if (isReset && databaseUrl !== null) {
@@ -33,7 +33,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], wo
     port: readPort(read("PORT")),
     dataDir: resolve(workspaceRoot, read("NEXA_DATA_DIR") ?? ".nexa"),
     databaseUrl,
-    databaseDirectUrl: read("DATABASE_DIRECT_URL"),
+    databaseDirectUrl: readDatabase("DATABASE_DIRECT_URL", read("DATABASE_DIRECT_URL")),
     hasDemo,
     isReset,
     authSecret: read("AUTH_SECRET"),
@@ -47,6 +47,11 @@ function readPort(text: string | null): number {
   const port = text === null ? DEFAULT_PORT : Number(text);
   if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
   throw new Stop(`PORT is "${text}"; it must be a number from 1 to 65535.`);
+}
+
+function readDatabase(name: string, text: string | null): string | null {
+  if (text === null || (/^postgres(ql)?:\/\//.test(text) && URL.canParse(text))) return text;
+  throw new Stop(`${name} must be an address such as postgresql://user:password@host:5432/nexa.`);
 }
 
 function readSwitch(name: string, text: string | null, unset: boolean): boolean {
