@@ -49,8 +49,11 @@ test("keeps its data and its password over a restart", async () => {
   expect(statSync(join(second.home, "password")).mode & 0o777).toBe(0o600);
 });
 
-test("is UTF8 with the builtin C.UTF-8 locale, in UTC, and durable", async () => {
+test("is UTF8 with the builtin C.UTF-8 locale, in UTC, durable, and closed without the password", async () => {
   const server = await start(newDataDir());
+  const stranger = new URL(server.url);
+  stranger.password = "guess";
+  await expect(ask(stranger.href, "select 1")).rejects.toThrow("password authentication failed");
   const [facts] = await ask(
     server.url,
     `select pg_encoding_to_char(encoding) as encoding, datlocprovider as provider, datlocale as locale,
@@ -67,13 +70,6 @@ test("is UTF8 with the builtin C.UTF-8 locale, in UTC, and durable", async () =>
   });
 });
 
-test("refuses a wrong password", async () => {
-  const server = await start(newDataDir());
-  const url = new URL(server.url);
-  url.password = "guess";
-  await expect(ask(url.href, "select 1")).rejects.toThrow("password authentication failed");
-});
-
 test("refuses a second start and a reset while it runs, and allows both afterwards", async () => {
   const dataDir = newDataDir();
   const server = await start(dataDir);
@@ -84,7 +80,7 @@ test("refuses a second start and a reset while it runs, and allows both afterwar
   expect(existsSync(server.home)).toBe(false);
 });
 
-test("starts again with everything that was committed when its starter was killed", async () => {
+test("starts again with everything committed when its starter was killed, and says so when it is killed itself", async () => {
   const dataDir = newDataDir();
   const starter = spawn(process.execPath, ["--input-type=module", "-e", starterScript(dataDir)], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -95,12 +91,8 @@ test("starts again with everything that was committed when its starter was kille
   await once(starter, "exit");
   const server = await start(dataDir);
   expect(await ask(server.url, "select answer from kept")).toEqual([{ answer: 42 }]);
-});
-
-test("says so when the server ends by itself", async () => {
-  const server = await start(newDataDir());
-  const [postmaster] = await ask(server.url, "select pg_read_file('postmaster.pid', 0, 20) as text");
-  process.kill(Number.parseInt(String(postmaster?.text), 10), "SIGKILL");
+  const [lock] = await ask(server.url, "select pg_read_file('postmaster.pid', 0, 20) as text");
+  process.kill(Number.parseInt(String(lock?.text), 10), "SIGKILL");
   await expect(server.died).resolves.toContain("PostgreSQL ended (SIGKILL)");
 });
 
