@@ -10,7 +10,8 @@ export function boundedText(minLength: number, maxLength: number) {
     .trim()
     .min(minLength)
     .max(maxLength)
-    .refine((text) => !CONTROL_EXCEPT_WHITESPACE.test(text), "must not contain control characters");
+    .refine((text) => !CONTROL_EXCEPT_WHITESPACE.test(text), "must not contain control characters")
+    .refine(isWholeUnicode, "must not contain broken Unicode");
 }
 
 /** A secret as sent: not trimmed, bounded, no NUL. */
@@ -19,7 +20,13 @@ export function secretText(minLength: number, maxLength: number) {
     .string()
     .min(minLength)
     .max(maxLength)
-    .refine((text) => !text.includes("\u0000"), "must not contain control characters");
+    .refine((text) => !text.includes("\u0000"), "must not contain control characters")
+    .refine(isWholeUnicode, "must not contain broken Unicode");
+}
+
+/** Half a surrogate pair cannot be written as UTF-8; jsonb refuses it. */
+function isWholeUnicode(text: string): boolean {
+  return text.isWellFormed();
 }
 
 /** A timestamp on the wire: ISO-8601 in UTC with Z. */
