@@ -45,7 +45,7 @@ export type CustomerDetail = z.infer<typeof CustomerDetail>;
 export const ListCustomersInput = z.strictObject({
   ...PageInput,
   status: z.enum(ACCOUNT_STATUSES).optional(),
-  /** A phone number (whole or its beginning), or part of a name. */
+  /** A phone number or part of one, or part of a name. */
   search: SearchText.optional(),
   sort: z.enum(["newest", "oldest"]).optional(),
 });

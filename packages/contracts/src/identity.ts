@@ -81,7 +81,9 @@ export const Session = z.object({
 });
 export type Session = z.infer<typeof Session>;
 
-export const ListSessionsOutput = z.object({ items: z.array(Session), nextCursor: z.null() });
+export const ListSessionsInput = z.strictObject(PageInput);
+export type ListSessionsInput = z.infer<typeof ListSessionsInput>;
+export const ListSessionsOutput = pageOf(Session);
 export type ListSessionsOutput = z.infer<typeof ListSessionsOutput>;
 
 export const EndSessionInput = z.strictObject({ sessionId: Id });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { LINE_MODES } from "./enums.ts";
 import { Id } from "./ids.ts";
+import { PageInput, pageOf } from "./paging.ts";
 import { Timestamp } from "./text.ts";
 
 /** A number the customer owns. */
@@ -17,9 +18,9 @@ export const Line = z.object({
 });
 export type Line = z.infer<typeof Line>;
 
-export const ListLinesInput = z.strictObject({});
+export const ListLinesInput = z.strictObject(PageInput);
 export type ListLinesInput = z.infer<typeof ListLinesInput>;
 
-/** All of them: a customer owns a handful. The registered one comes first. */
-export const ListLinesOutput = z.object({ items: z.array(Line), nextCursor: z.null() });
+/** The registered number comes first. */
+export const ListLinesOutput = pageOf(Line);
 export type ListLinesOutput = z.infer<typeof ListLinesOutput>;

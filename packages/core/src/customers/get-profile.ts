@@ -1,23 +1,19 @@
 import type { EmptyInput, Profile } from "@nexa/contracts";
-import { customers } from "@nexa/db";
-import { eq, sql } from "drizzle-orm";
 import type { CoreContext, CustomerActor } from "../context.ts";
-import { runtimeSlot } from "../runtime.ts";
 import { customersErrors } from "./errors.ts";
-import { toProfile } from "./profile-view.ts";
+import { type ProfileRow, toProfile } from "./profile-view.ts";
 
-/** Built once: this is read at every start of an app. */
-const profileById = runtimeSlot(({ db }) =>
-  db.orm
-    .select()
-    .from(customers)
-    .where(eq(customers.id, sql.placeholder("id")))
-    .prepare("customers.profileById"),
-);
+const PROFILE_BY_ID = `select id, phone, phone_verified_at as "phoneVerifiedAt", full_name as "fullName", email,
+  email_verified_at as "emailVerifiedAt", language, status, last_active_plan_at as "lastActivePlanAt",
+  created_at as "createdAt" from customers where id = $1`;
 
-/** The signed-in customer's account: one read by primary key. */
+/** The signed-in customer's account: one prepared read by primary key, since every start of an app asks for it. */
 export async function getProfile(ctx: CoreContext<CustomerActor>, _input: EmptyInput): Promise<Profile> {
-  const [row] = await profileById(ctx).execute({ id: ctx.actor.customerId });
+  const [row] = await ctx.db.query<ProfileRow>({
+    name: "customers.profileById",
+    text: PROFILE_BY_ID,
+    values: [ctx.actor.customerId],
+  });
   if (!row) throw customersErrors.notFound();
   return toProfile(row, ctx.clock.now());
 }

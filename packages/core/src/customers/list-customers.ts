@@ -31,7 +31,7 @@ function conditions(ctx: CoreContext, input: ListCustomersInput, isOldestFirst: 
   return found;
 }
 
-/** A whole number is looked up by the index; the beginning of one and names are matched as text. */
+/** A whole number is looked up by the index; parts of numbers and names are matched as text. */
 function matching(ctx: CoreContext, search: string): SQL {
   const phone = parsePhone(search, ctx.runtime.config.operator.country);
   if (phone !== null) return eq(customers.phone, phone);

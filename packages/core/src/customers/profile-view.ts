@@ -3,10 +3,25 @@ import type { customers } from "@nexa/db";
 
 export type CustomerRow = typeof customers.$inferSelect;
 
+/** What a profile is made of: no hash among it. */
+export type ProfileRow = Pick<
+  CustomerRow,
+  | "id"
+  | "phone"
+  | "phoneVerifiedAt"
+  | "fullName"
+  | "email"
+  | "emailVerifiedAt"
+  | "language"
+  | "status"
+  | "lastActivePlanAt"
+  | "createdAt"
+>;
+
 const DAY_MS = 86_400_000;
 
 /** An account as its customer sees it. Inactivity is derived: days without a plan, 0 while one runs. */
-export function toProfile(row: CustomerRow, now: Date): Profile {
+export function toProfile(row: ProfileRow, now: Date): Profile {
   return {
     id: row.id,
     phoneNumber: row.phone,

@@ -9,6 +9,7 @@ import {
   EndSessionInput,
   ListAdminsInput,
   ListAdminsOutput,
+  ListSessionsInput,
   ListSessionsOutput,
   TokenPair,
   UpdateAdminInput,
@@ -51,7 +52,7 @@ export const identityAdminRouter = router({
     .output(DoneOutput)
     .mutation(({ ctx, input }) => signOut(ctx, input)),
   listSessions: adminProcedure
-    .input(EmptyInput)
+    .input(ListSessionsInput)
     .output(ListSessionsOutput)
     .query(({ ctx, input }) => listSessions(ctx, input)),
   endSession: adminProcedure

@@ -5,6 +5,7 @@ import {
   DoneOutput,
   EmptyInput,
   EndSessionInput,
+  ListSessionsInput,
   ListSessionsOutput,
   LoginInput,
   Profile,
@@ -116,11 +117,11 @@ export const identityCustomerRouter = router({
         path: "/sessions",
         tags,
         summary: "Where you are signed in",
-        description: "For customers and staff: your own sessions, the latest used first.",
-        example: {},
+        description: "For customers and staff: your own sessions, the newest first.",
+        example: { limit: 20 },
       },
     })
-    .input(EmptyInput)
+    .input(ListSessionsInput)
     .output(ListSessionsOutput)
     .query(({ ctx, input }) => listSessions(ctx, input)),
   endSession: signedInProcedure

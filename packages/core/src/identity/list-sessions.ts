@@ -1,9 +1,15 @@
-import type { EmptyInput, ListSessionsOutput } from "@nexa/contracts";
+import {
+  decodeCursor,
+  Id,
+  type ListSessionsInput,
+  type ListSessionsOutput,
+  type Session,
+  toPage,
+} from "@nexa/contracts";
 import type { CoreContext } from "../context.ts";
+import { requestErrors } from "../trpc/errors.ts";
 import { KINDS } from "./account-kind.ts";
 import { type SignedInActor, userOf } from "./signed-in-user.ts";
-
-const MAX_LISTED = 500;
 
 type SessionRow = {
   id: string;
@@ -15,23 +21,37 @@ type SessionRow = {
   expires_at: Date;
 };
 
-/** Where the user is signed in, the latest used first. */
-export async function listSessions(ctx: CoreContext<SignedInActor>, _input: EmptyInput): Promise<ListSessionsOutput> {
+/** Where the user is signed in, the newest session first. Throws `request.badCursor`. */
+export async function listSessions(
+  ctx: CoreContext<SignedInActor>,
+  input: ListSessionsInput,
+): Promise<ListSessionsOutput> {
   const { kind, userId } = userOf(ctx.actor);
   const rows = await ctx.db.query<SessionRow>({
     text: `select id, channel, ip, user_agent, created_at, last_used_at, expires_at from ${KINDS[kind].sessions}
-      where user_id = $1 and expires_at > $2 order by last_used_at desc, id desc limit $3`,
-    values: [userId, ctx.clock.now(), MAX_LISTED],
+      where user_id = $1 and expires_at > $2 and ($3::uuid is null or id < $3) order by id desc limit $4`,
+    values: [userId, ctx.clock.now(), positionOf(input.cursor), input.limit + 1],
   });
-  const items = rows.map((row) => ({
+  const page = toPage(rows, input.limit, (row) => [row.id]);
+  return { items: page.items.map((row) => toSession(row, ctx.actor.sessionId)), nextCursor: page.nextCursor };
+}
+
+function positionOf(cursor: string | undefined): string | null {
+  if (cursor === undefined) return null;
+  const position = Id.safeParse(decodeCursor(cursor, 1)?.[0]);
+  if (!position.success) throw requestErrors.badCursor();
+  return position.data;
+}
+
+function toSession(row: SessionRow, currentId: string): Session {
+  return {
     id: row.id,
     channel: row.channel,
-    isCurrent: row.id === ctx.actor.sessionId,
+    isCurrent: row.id === currentId,
     ip: row.ip,
     userAgent: row.user_agent,
     createdAt: row.created_at.toISOString(),
     lastUsedAt: row.last_used_at.toISOString(),
     expiresAt: row.expires_at.toISOString(),
-  }));
-  return { items, nextCursor: null };
+  };
 }

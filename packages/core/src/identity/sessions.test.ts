@@ -42,11 +42,18 @@ async function contextFor(accessToken: string) {
 }
 
 it("lists the user's own sessions and marks the current one", async () => {
-  const { items } = await listSessions(second.ctx, {});
+  const { items } = await listSessions(second.ctx, { limit: 10 });
   expect(items.map((each) => [each.id, each.isCurrent])).toEqual([
     [second.ctx.actor.sessionId, true],
     [first.ctx.actor.sessionId, false],
   ]);
+  const page = await listSessions(second.ctx, { limit: 1 });
+  const next = await listSessions(second.ctx, { limit: 1, cursor: page.nextCursor ?? "" });
+  expect([page.items[0], next.items[0]]).toEqual(items);
+  expect(next.nextCursor).toBeNull();
+  await expect(listSessions(second.ctx, { limit: 1, cursor: "nonsense" })).rejects.toMatchObject({
+    reason: "request.badCursor",
+  });
   expect(items[0]).toMatchObject({ channel: "token", ip: "127.0.0.1", userAgent: "test" });
 });
 

@@ -92,13 +92,20 @@ it("lists the registered number first, with its mode and the end of its plans wh
   const { lineId } = await claim(customer.id, phone);
   const baseEndsAt = new Date(core.clock.now().getTime() + DAY);
   await core.runtime.db.orm.update(lines).set({ baseEndsAt }).where(eq(lines.id, lineId));
-  const { items } = await listLines(customer.ctx, {});
+  const { items } = await listLines(customer.ctx, { limit: 10 });
   expect(items).toMatchObject([
     { id: customer.lineId, phoneNumber: customer.phone, isRegistered: true, mode: "idle", baseEndsAt: null },
     { id: lineId, phoneNumber: phone, isRegistered: false, mode: "prepaid", baseEndsAt: baseEndsAt.toISOString() },
   ]);
+  const page = await listLines(customer.ctx, { limit: 1 });
+  const next = await listLines(customer.ctx, { limit: 1, cursor: page.nextCursor ?? "" });
+  expect([...page.items, ...next.items]).toEqual(items);
+  expect(next.nextCursor).toBeNull();
+  await expect(listLines(customer.ctx, { limit: 1, cursor: "nonsense" })).rejects.toMatchObject({
+    reason: "request.badCursor",
+  });
   core.clock.advance(DAY);
-  expect((await listLines(customer.ctx, {})).items[1]).toMatchObject({ mode: "idle", baseEndsAt: null });
+  expect((await listLines(customer.ctx, { limit: 10 })).items[1]).toMatchObject({ mode: "idle", baseEndsAt: null });
 });
 
 function claim(customerId: string, phone: string) {

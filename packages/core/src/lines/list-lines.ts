@@ -1,12 +1,23 @@
-import type { Line, ListLinesInput, ListLinesOutput } from "@nexa/contracts";
+import { decodeCursor, type Line, type ListLinesInput, type ListLinesOutput, toPage } from "@nexa/contracts";
 import { customers, lineOwnerships, lines } from "@nexa/db";
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { CoreContext, CustomerActor } from "../context.ts";
+import { requestErrors } from "../trpc/errors.ts";
 import { lineModeOf } from "./line-mode-of.ts";
 
-/** The signed-in customer's numbers, the registered one first. */
-export async function listLines(ctx: CoreContext<CustomerActor>, _input: ListLinesInput): Promise<ListLinesOutput> {
-  return { items: await linesOf(ctx, ctx.actor.customerId), nextCursor: null };
+/** The signed-in customer's numbers, the registered one first. Throws `request.badCursor`. */
+export async function listLines(ctx: CoreContext<CustomerActor>, input: ListLinesInput): Promise<ListLinesOutput> {
+  // A customer owns a handful, so pages are cut here rather than by the database.
+  const owned = await linesOf(ctx, ctx.actor.customerId);
+  const from = input.cursor === undefined ? 0 : positionAfter(owned, input.cursor);
+  return toPage(owned.slice(from, from + input.limit + 1), input.limit, (line) => [line.id]);
+}
+
+function positionAfter(owned: readonly Line[], cursor: string): number {
+  const [id] = decodeCursor(cursor, 1) ?? [];
+  const at = owned.findIndex((line) => line.id === id);
+  if (at === -1) throw requestErrors.badCursor();
+  return at + 1;
 }
 
 /** The numbers a customer owns, the registered one first. */

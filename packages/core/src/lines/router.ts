@@ -11,7 +11,7 @@ export const linesCustomerRouter = router({
         tags: ["profile"],
         summary: "Your numbers",
         description: "The registered number first.",
-        example: {},
+        example: { limit: 20 },
       },
     })
     .input(ListLinesInput)
