@@ -4,7 +4,7 @@ import { and, asc, desc, eq, gt, gte, lt, lte, type SQL, sql } from "drizzle-orm
 import type { AdminActor, CoreContext } from "../context.ts";
 import { cursorId } from "./cursor-id.ts";
 import { madeBetween } from "./id-range.ts";
-import { searchCondition } from "./search-transactions.ts";
+import { receivedBy, searchCondition } from "./search-transactions.ts";
 import { toAdminTransaction } from "./to-admin-transaction.ts";
 
 /** Every customer's transactions for staff, by every field, newest first unless asked otherwise. Amounts in minor units. */
@@ -14,11 +14,9 @@ export async function adminListTransactions(
 ): Promise<AdminListTransactionsOutput> {
   const order = input.sort ?? "newest";
   const after = cursorId(input.cursor, order);
-  const conditions: (SQL | undefined)[] = [
-    ...fieldConditions(input),
-    ...madeBetween(input),
-    phoneCondition(ctx, input),
-  ];
+  const conditions: (SQL | undefined)[] = [...fieldConditions(input), ...madeBetween(input)];
+  const phone = input.recipientPhoneNumber;
+  if (phone !== undefined) conditions.push(await recipientCondition(ctx, phone));
   if (input.search !== undefined) conditions.push(await searchCondition(ctx, input.search));
   if (after !== null) conditions.push(order === "newest" ? lt(transactions.id, after) : gt(transactions.id, after));
   const rows = await ctx.db.orm
@@ -51,9 +49,8 @@ function fieldConditions(input: AdminListTransactionsInput): SQL[] {
   return conditions;
 }
 
-/** No transaction has a number that is no phone number. */
-function phoneCondition(ctx: CoreContext, input: AdminListTransactionsInput): SQL | undefined {
-  if (input.recipientPhoneNumber === undefined) return undefined;
-  const phone = parsePhone(input.recipientPhoneNumber, ctx.runtime.config.operator.country);
-  return phone === null ? sql`false` : eq(transactions.recipientPhone, phone);
+/** No transaction is for a number that is no phone number. */
+async function recipientCondition(ctx: CoreContext, text: string): Promise<SQL | undefined> {
+  const phone = parsePhone(text, ctx.runtime.config.operator.country);
+  return phone === null ? sql`false` : receivedBy(ctx, (column) => eq(column, phone));
 }

@@ -8,6 +8,9 @@ const PHONE_LIKE = /^\+?[0-9 ().-]{4,}$/;
 const MAX_MATCHES = 500;
 /** Fewer digits are taken as the end of a number, even where they could be a short number of their own. */
 const WHOLE_NUMBER_DIGITS = 10;
+
+type PhoneMatch = (column: typeof lines.phone | typeof customers.phone | typeof transactions.recipientPhone) => SQL;
+
 const TYPES: readonly TransactionType[] = [
   "prepaid_recharge",
   "topup_purchase",
@@ -31,21 +34,20 @@ export async function searchCondition(ctx: CoreContext, text: string): Promise<S
 async function phoneCondition(ctx: CoreContext, text: string): Promise<SQL | undefined> {
   const phone = parsePhone(text, ctx.runtime.config.operator.country);
   const digits = text.replaceAll(/\D/g, "");
-  const matches = (column: typeof lines.phone | typeof customers.phone | typeof transactions.recipientPhone) =>
-    phone === null || digits.length < WHOLE_NUMBER_DIGITS ? ilike(column, `%${digits}`) : eq(column, phone);
-  const { orm } = ctx.db;
-  const found = await orm.select({ id: lines.id }).from(lines).where(matches(lines.phone)).limit(MAX_MATCHES);
-  const payers = await orm
+  const isWhole = phone !== null && digits.length >= WHOLE_NUMBER_DIGITS;
+  const matches: PhoneMatch = (column) => (isWhole ? eq(column, phone) : ilike(column, `%${digits}`));
+  const payers = await ctx.db.orm
     .select({ id: customers.id })
     .from(customers)
     .where(matches(customers.phone))
     .limit(MAX_MATCHES);
-  return or(
-    anyOf(transactions.lineId, found),
-    anyOf(transactions.payerId, payers),
-    // A first payment for a new number that failed never met its line.
-    and(isNull(transactions.lineId), matches(transactions.recipientPhone)),
-  );
+  return or(await receivedBy(ctx, matches), anyOf(transactions.payerId, payers));
+}
+
+/** Transactions for numbers, found through their lines. A first payment for a new number that failed never met its line. */
+export async function receivedBy(ctx: CoreContext, matches: PhoneMatch): Promise<SQL | undefined> {
+  const found = await ctx.db.orm.select({ id: lines.id }).from(lines).where(matches(lines.phone)).limit(MAX_MATCHES);
+  return or(anyOf(transactions.lineId, found), and(isNull(transactions.lineId), matches(transactions.recipientPhone)));
 }
 
 /** Transactions of payers whose name has every word. */

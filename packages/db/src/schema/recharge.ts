@@ -6,7 +6,18 @@ import {
   TRANSACTION_TYPES,
 } from "@nexa/contracts";
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { amount, instant, oneOf } from "./columns.ts";
 import { customers } from "./identity.ts";
 import { lines } from "./lines.ts";
@@ -62,6 +73,8 @@ export const transactions = pgTable(
     index("transactions_payer_id_idx").on(table.payerId, table.id),
     index("transactions_line_id_idx").on(table.lineId, table.id),
     index("transactions_refund_of_id_idx").on(table.refundOfId).where(sql`${table.refundOfId} is not null`),
+    // Staff search by number goes through the line; these few have none, such as a first payment for a new number that failed.
+    index("transactions_unlined_idx").on(table.recipientPhone).where(sql`${table.lineId} is null`),
     index("transactions_pending_idx").on(table.id).where(sql`${table.status} = 'pending'`),
     oneOf("transactions_type_check", table.type, TRANSACTION_TYPES),
     oneOf("transactions_status_check", table.status, TRANSACTION_STATUSES),
@@ -77,7 +90,10 @@ export const transactions = pgTable(
       sql`0 <= ${table.refundedMinor} and ${table.refundedMinor} <= ${table.refundRequestedMinor}
         and ${table.refundRequestedMinor} <= ${table.capturedMinor} and ${table.capturedMinor} <= ${table.finalAmountMinor}`,
     ),
-    check("transactions_refund_of_check", sql`(${table.type} = 'refund_adjustment') = (${table.refundOfId} is not null)`),
+    check(
+      "transactions_refund_of_check",
+      sql`(${table.type} = 'refund_adjustment') = (${table.refundOfId} is not null)`,
+    ),
   ],
 );
 
@@ -173,7 +189,9 @@ export const subscriptions = pgTable(
   "subscriptions",
   {
     id: uuid("id").primaryKey(),
-    lineId: uuid("line_id").notNull().references(() => lines.id),
+    lineId: uuid("line_id")
+      .notNull()
+      .references(() => lines.id),
     transactionId: uuid("transaction_id").notNull(),
     payerId: uuid("payer_id"),
     planId: uuid("plan_id").notNull(),
@@ -205,7 +223,9 @@ export const subscriptionEvents = pgTable(
   "subscription_events",
   {
     id: uuid("id").primaryKey(),
-    subscriptionId: uuid("subscription_id").notNull().references(() => subscriptions.id),
+    subscriptionId: uuid("subscription_id")
+      .notNull()
+      .references(() => subscriptions.id),
     lineId: uuid("line_id").notNull(),
     kind: text("kind", { enum: ["queued", "activated", "moved", "cancelled", "expired", "refunded"] }).notNull(),
     causeKey: text("cause_key").notNull(),

@@ -1,0 +1,1 @@
+CREATE INDEX "transactions_unlined_idx" ON "transactions" USING btree ("recipient_phone") WHERE "transactions"."line_id" is null;
