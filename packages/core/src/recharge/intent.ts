@@ -73,7 +73,7 @@ type Answer = {
 
 const batcher = runtimeSlot((runtime) =>
   createMicroBatcher<{ row: IntentRow; now: Date }, IntentResult>({
-    run: (items) => recordIntents(runtime.db, items),
+    run: (items) => recordIntents(runtime.db.hot, items),
     maxBatch: 128,
   }),
 );
@@ -84,7 +84,7 @@ export function recordIntent(ctx: CoreContext, row: IntentRow): Promise<IntentRe
 }
 
 /** The live idempotency key of an actor's operation, or null. */
-export async function findKey(db: Database, key: KeyFields, now: Date): Promise<KnownKey | null> {
+export async function findKey(db: Pick<Database, "query">, key: KeyFields, now: Date): Promise<KnownKey | null> {
   const [row] = await db.query<{ transaction_id: string; request_hash: string }>({
     name: "recharge.find-key",
     text: `select transaction_id, request_hash from idempotency_keys
@@ -94,7 +94,10 @@ export async function findKey(db: Database, key: KeyFields, now: Date): Promise<
   return row ? { transactionId: row.transaction_id, requestHash: row.request_hash } : null;
 }
 
-async function recordIntents(db: Database, items: { row: IntentRow; now: Date }[]): Promise<IntentResult[]> {
+async function recordIntents(
+  db: Pick<Database, "query">,
+  items: { row: IntentRow; now: Date }[],
+): Promise<IntentResult[]> {
   const now = new Date(Math.max(...items.map((item) => item.now.getTime())));
   const rows = items.map((item, ord) => ({ ord, ...item.row }));
   const answers = await runLocking(() =>
@@ -109,7 +112,7 @@ async function recordIntents(db: Database, items: { row: IntentRow; now: Date }[
   );
 }
 
-async function resultOf(db: Database, row: IntentRow, answer: Answer, now: Date): Promise<IntentResult> {
+async function resultOf(db: Pick<Database, "query">, row: IntentRow, answer: Answer, now: Date): Promise<IntentResult> {
   if (answer.is_accepted) return { kind: "accepted" };
   if (answer.known_transaction_id !== null && answer.known_hash !== null) {
     return { kind: "replay", known: { transactionId: answer.known_transaction_id, requestHash: answer.known_hash } };

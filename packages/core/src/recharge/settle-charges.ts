@@ -45,7 +45,7 @@ type Row = {
 const FINALITY: readonly ChargeOutcome[] = ["unknown", "pending", "reversed", "failed", "succeeded"];
 
 const batcher = runtimeSlot((runtime) =>
-  createMicroBatcher<Item, Settlement>({ run: (items) => settleBatch(runtime.db, items), maxBatch: 128 }),
+  createMicroBatcher<Item, Settlement>({ run: (items) => settleBatch(runtime.db.hot, items), maxBatch: 128 }),
 );
 
 /**
@@ -63,7 +63,7 @@ export async function settleCharge(ctx: CoreContext, answer: ChargeAnswer): Prom
   });
 }
 
-async function settleBatch(db: Database, items: Item[]): Promise<Settlement[]> {
+async function settleBatch(db: Pick<Database, "query">, items: Item[]): Promise<Settlement[]> {
   const now = new Date(Math.max(...items.map((item) => item.now.getTime())));
   const chosen = mostFinal(items);
   const inputs = [...chosen.values()].map((item) => ({ ...settleIds(now), ...settleFacts(item) }));
@@ -105,6 +105,7 @@ function settleFacts({ answer, actorKind, actorId }: Item) {
   return {
     transaction_id: answer.transactionId,
     outcome: answer.outcome,
+    is_captured: answer.outcome === "succeeded",
     provider_reference: answer.providerReference ?? null,
     detail: answer.detail ?? null,
     cause: answer.cause,
@@ -134,7 +135,7 @@ function settleIds(now: Date) {
 
 /** Places in the queue of the batch's waiting plans, read after it committed. */
 async function queuePositions(
-  db: Database,
+  db: Pick<Database, "query">,
   rows: Row[],
   subscriptionIds: Map<string, string>,
   now: Date,

@@ -13,7 +13,7 @@ const iso = (column: string) => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"
 export const SETTLE_STATEMENT = `
 with input as materialized (
   select * from jsonb_to_recordset($1::jsonb) as x(
-    transaction_id uuid, outcome text, provider_reference text, detail text, cause text, actor_kind text, actor_id text,
+    transaction_id uuid, outcome text, is_captured boolean, provider_reference text, detail text, cause text, actor_kind text, actor_id text,
     reference_tail text, subscription_id uuid, subscription_event_id uuid, event_id uuid,
     refund_id uuid, refund_attempt_id uuid, refund_event_id uuid, reward_id uuid,
     completed_event_id uuid, rewarded_event_id uuid, discount_event_id uuid,
@@ -25,7 +25,7 @@ with input as materialized (
 ), l as materialized (
   select l.* from lines l
   where l.released_at is null and l.phone in (
-    select t.recipient_phone from t join input i on i.transaction_id = t.id where t.status = 'pending' and i.outcome = 'succeeded')
+    select t.recipient_phone from t join input i on i.transaction_id = t.id where t.status = 'pending' and i.is_captured)
   order by l.id for no key update
 ), decided as materialized (
   select i.*, t.status, t.type, t.payer_id, t.recipient_phone, t.plan_id, t.terms, t.referral_discount_id, t.final_amount_minor,
