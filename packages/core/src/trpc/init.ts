@@ -11,6 +11,8 @@ const t = initTRPC
   .meta<OperationMeta>()
   .create({
     transformer: superjson,
+    // A sign of life, so that proxies keep quiet streams open and clients notice dead ones.
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 45_000 } },
     errorFormatter: ({ shape, error, ctx }) => {
       const core = toCoreError(error);
       return {
