@@ -5,7 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { afterEach, expect, test } from "vitest";
-import { type EmbeddedPostgres, removeEmbeddedPostgres, startEmbeddedPostgres } from "./index.ts";
+import {
+  addressOfRunningPostgres,
+  type EmbeddedPostgres,
+  removeEmbeddedPostgres,
+  startEmbeddedPostgres,
+} from "./index.ts";
 
 const folders: string[] = [];
 const servers: EmbeddedPostgres[] = [];
@@ -42,7 +47,9 @@ test("keeps its data and its password over a restart", async () => {
   const dataDir = newDataDir();
   const first = await start(dataDir);
   await ask(first.url, "create table kept as select 42 as answer");
+  expect(addressOfRunningPostgres(dataDir)).toBe(first.url);
   await first.stop();
+  expect(addressOfRunningPostgres(dataDir)).toBeNull();
   const second = await start(dataDir);
   expect(await ask(second.url, "select answer from kept")).toEqual([{ answer: 42 }]);
   expect(new URL(second.url).password).toBe(new URL(first.url).password);
