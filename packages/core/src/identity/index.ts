@@ -6,6 +6,7 @@ export { consumeCode } from "./consume-code.ts";
 export { endUserSessions } from "./end-user-sessions.ts";
 export { ensureFirstOwner } from "./ensure-first-owner.ts";
 export { identityErrors } from "./errors.ts";
+export { consumeLimits, type LimitKey } from "./limits.ts";
 export { type OpenSession, openCookie, openTokens, type SessionCookie, sessionCookie } from "./open-session.ts";
 export { phoneOf } from "./phone-number.ts";
 export { type PurgedCounts, purgeExpired } from "./purge-expired.ts";

@@ -16,6 +16,7 @@ const LIMITS = {
   codePhone: { points: 10, duration: 3_600 },
   codeAddress: { points: 60, duration: 3_600 },
   registerAddress: { points: 60, duration: 3_600 },
+  foreignQuote: { points: 60, duration: 60 },
   passwordChange: { points: 10, duration: 900 },
 } as const;
 

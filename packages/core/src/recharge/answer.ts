@@ -45,8 +45,7 @@ export async function answerOf(
 /** The answer from the transaction as it is now: for replays, and where something else settled it. */
 export async function answerOfState(ctx: CoreContext, transactionId: string): Promise<CreateRechargeOutput> {
   const [row] = await ctx.db.orm.select().from(transactions).where(eq(transactions.id, transactionId));
-  // The key is committed together with its transaction, so this is a snapshot taken in between.
-  if (!row) throw rechargeErrors.keyBusy();
+  if (!row) throw new Error(`an idempotency key names transaction ${transactionId}, which is not there`);
   const name = { transactionId, reference: referenceOf(row) };
   if (row.status === "failed") throw declined(name, row.detail);
   if (row.status === "reversed") throw rechargeErrors.reversed(name);

@@ -1,4 +1,4 @@
-import type { RefundOutput } from "@nexa/contracts";
+import { CoreError, type RefundOutput } from "@nexa/contracts";
 import { subscriptions } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import type { CoreContext, CustomerActor } from "../context.ts";
@@ -23,11 +23,14 @@ export async function cancelWithRefund(
     operation: "subscriptions.cancel",
     cause: "cancelled",
   };
-  const earlier = await findEarlierRefund(ctx, request);
-  if (earlier === null) {
+  try {
     await getCancellableSubscription(ctx, input.subscriptionId);
-    return requestRefund(ctx, request);
+    return await requestRefund(ctx, request);
+  } catch (error) {
+    // That it can no longer be cancelled must not hide that this very request cancelled it.
+    const earlier = error instanceof CoreError ? await findEarlierRefund(ctx, request) : null;
+    if (earlier === null) throw error;
+    if (ctx.reply) ctx.reply.replayed = true;
+    return readRefund(ctx, earlier, known.transactionId);
   }
-  if (ctx.reply) ctx.reply.replayed = true;
-  return readRefund(ctx, earlier, known.transactionId);
 }

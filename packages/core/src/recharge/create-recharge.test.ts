@@ -159,6 +159,29 @@ describe("a recharge that is refused", () => {
     expect((await refusalOf(recharge(signedOut, plan.id))).reason).toBe("recharge.sessionEnded");
   });
 
+  it("prices anew when the plan changed meanwhile, and gives up where it never stands still", async () => {
+    const [customer, plan] = [await core.customer(), await core.plan()];
+    const edit = (price: number) =>
+      core.runtime.db.query({
+        text: "update plans set price_minor = $2, updated_at = updated_at + interval '1 second' where id = $1",
+        values: [plan.id, price],
+      });
+    forgetCatalog(customer.ctx);
+    await recharge(customer, plan.id);
+    await edit(31_900);
+    expect((await recharge(customer, plan.id)).transaction.finalAmountMinor).toBe(31_900);
+    const { hot } = core.runtime.db;
+    const { query } = hot;
+    const editFirst: typeof query = async (statement) => {
+      await edit(30_000);
+      return query(statement);
+    };
+    Object.assign(hot, { query: editFirst });
+    const refusal = await refusalOf(recharge(customer, plan.id));
+    Object.assign(hot, { query });
+    expect(refusal.reason).toBe("recharge.termsChanged");
+  });
+
   it("refuses more waiting plans than the setting allows", async () => {
     const [customer, plan] = [await core.customer(), await core.plan()];
     for (let i = 0; i < 13; i += 1) await recharge(customer, plan.id);

@@ -18,13 +18,11 @@ export const rechargeErrors = defineReasons("recharge", {
   ],
   termsChanged: ["CONFLICT", "The plan or offer changed a moment ago. Ask for a new quote and try again."],
   keyReused: ["INVALID", "This idempotency key was used for a different request. Use a new key for a new recharge."],
-  keyBusy: ["CONFLICT", "The first request with this idempotency key is still being recorded. Repeat it in a moment."],
   declined: ["PAYMENT_DECLINED", "The payment was declined. Nothing was charged."],
   reversed: [
     "CONFLICT",
     "The payment was not completed in time or could not be used, so it was reversed. Nothing stays charged.",
   ],
-  quoteLimit: ["RATE_LIMITED", "Too many quotes for other people's numbers. Please wait a moment."],
 });
 
 export const refundErrors = defineReasons("refund", {

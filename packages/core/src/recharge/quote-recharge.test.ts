@@ -58,3 +58,12 @@ it("refuses what a recharge would refuse", async () => {
   await core.runtime.db.orm.update(lines).set({ mode: "postpaid" }).where(eq(lines.id, customer.lineId));
   expect((await refusalOf(quote(customer, plan.id))).reason).toBe("recharge.linePostpaid");
 });
+
+it("limits quotes for other people's numbers, not for one's own", async () => {
+  const [payer, friend, plan] = [await core.customer(), await core.customer(), await core.plan()];
+  const foreign = () => quote(payer, plan.id, { recipientPhoneNumber: friend.phone });
+  for (let i = 0; i < 60; i += 1) await foreign();
+  const refusal = await refusalOf(foreign());
+  expect([refusal.code, refusal.reason]).toEqual(["RATE_LIMITED", "identity.tooManyTries"]);
+  expect((await quote(payer, plan.id)).outcome.kind).toBe("activates_now");
+});

@@ -1,6 +1,7 @@
 import { formatMoney, type QuoteOutcome, type QuoteRechargeInput, type QuoteRechargeOutput } from "@nexa/contracts";
 import { getCatalog } from "../catalog/index.ts";
 import type { CoreContext, CustomerActor } from "../context.ts";
+import { consumeLimits } from "../identity/index.ts";
 import { listUsableDiscounts } from "../referrals/index.ts";
 import { getSettings } from "../settings/index.ts";
 import { recipientOf } from "./draft-recharge.ts";
@@ -32,6 +33,7 @@ export async function quoteRecharge(
     readLine(ctx, recipient, now),
   ]);
   const isOwn = line?.owner_id === payerId;
+  if (!isOwn) await consumeLimits(ctx, [["foreignQuote", payerId]]);
   const { plan, offer } = planForSale(catalog, input, now);
   refuseUndeliverable(plan, line, settings.maxQueuedPlans, now);
   const isDeclined = input.useReferralDiscount === false;

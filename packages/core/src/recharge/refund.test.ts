@@ -163,7 +163,7 @@ describe("cancelling a waiting plan", () => {
     const cancel = () => cancelWithRefund(customer.ctx, { subscriptionId: secondPlan, idempotencyKey });
     const answers = await Promise.all([cancel(), cancel(), cancel()]);
     expect(new Set(answers.map((answer) => answer.refund.id)).size).toBe(1);
-    expect(await cancel()).toEqual(answers[0]);
+    expect((await cancel()).refund).toMatchObject({ id: answers[0]?.refund.id, status: "succeeded" });
     expect(await transaction(second)).toMatchObject({ status: "refunded" });
   });
 
