@@ -67,6 +67,9 @@ const DOMAINS = new Set(
   ).split(" "),
 );
 
+// The ground every domain stands on: procedure builders and the error table, not a domain though it has errors of its own.
+const INFRASTRUCTURE = new Set(["trpc"]);
+
 /** Reads the imports of every file and reports each edge that architecture.md "Dependency direction" does not have. */
 export function checkBoundaries(tree: Tree): Finding[] {
   const workspace = workspaceOf(tree);
@@ -110,6 +113,7 @@ function relativeMessages(owner: WorkspacePackage, path: string, specifier: stri
   }
   const from = domainOf(path, tree);
   const to = domainOf(target, tree);
+  if (isTestFile(path) && target.endsWith(".fixture.ts")) return [];
   if (from === null || to === null || from === to || target === `packages/core/src/${to}/index.ts`) return [];
   return [`a domain enters another through its index.ts: import ../${to}/index.ts and export the name there`];
 }
@@ -117,7 +121,7 @@ function relativeMessages(owner: WorkspacePackage, path: string, specifier: stri
 /** A folder of core is a domain when the architecture names it, or when it has a router or refusals of its own. */
 function domainOf(path: string, tree: Tree): string | null {
   const folder = /^packages\/core\/src\/([^/]+)\//.exec(path)?.[1];
-  if (folder === undefined) return null;
+  if (folder === undefined || INFRASTRUCTURE.has(folder)) return null;
   const isDomain =
     DOMAINS.has(folder) || ["router.ts", "errors.ts"].some((file) => tree.has(`packages/core/src/${folder}/${file}`));
   return isDomain ? folder : null;
@@ -154,7 +158,12 @@ const ENVIRONMENT_IMPORT = /\bimport\s*\{[^}]*\benv\b[^}]*\}\s*from\s*["']/g;
 
 /** `process.env` is read in each app's env.ts and in tooling, so that one place knows every variable. */
 function environmentFindings(tree: Tree, path: string): Finding[] {
-  if (path.startsWith("tooling/") || /^apps\/[^/]+\/src\/env\.ts$/.test(path)) return [];
+  if (
+    path.startsWith("tooling/") ||
+    (path.startsWith("apps/") && isTestFile(path)) ||
+    /^apps\/[^/]+\/src\/env\.ts$/.test(path)
+  )
+    return [];
   const scan = tree.scan(path);
   const named = [...scan.code.matchAll(ENVIRONMENT_IMPORT)].filter((match) => {
     const quote = match.index + match[0].length - 1;

@@ -12,6 +12,17 @@ import { settleCharge } from "./settle-charges.ts";
 
 const MAX_DRAFTS = 6;
 
+/** What the statement refuses for good; the other refusals ask for another draft. */
+const REFUSALS: Partial<Record<IntentRefusal, () => CoreError>> = {
+  payerInactive: rechargeErrors.payerInactive,
+  sessionEnded: rechargeErrors.sessionEnded,
+  planUnknown: rechargeErrors.planUnknown,
+  planInactive: rechargeErrors.planInactive,
+  linePostpaid: rechargeErrors.linePostpaid,
+  topupNeedsPlan: rechargeErrors.topupNeedsPlan,
+  queueFull: rechargeErrors.queueFull,
+};
+
 type InFlight = { requestHash: string; answer: Promise<CreateRechargeOutput> };
 
 /** Requests of this process that are under way: one that repeats another's key waits for the same answer. */
@@ -77,15 +88,12 @@ async function openTransaction(
     const result = await recordIntent(ctx, intent.intent);
     if (result.kind === "accepted") return intent;
     if (result.kind === "replay") return result;
-    if (!isDraftAgain(result.refusal)) throw rechargeErrors[result.refusal]();
+    const refuse = REFUSALS[result.refusal];
+    if (refuse) throw refuse();
     if (result.refusal === "termsChanged") forgetCatalog(ctx);
     else withDiscounts = true;
   }
   throw rechargeErrors.termsChanged();
-}
-
-function isDraftAgain(refusal: IntentRefusal): refusal is "termsChanged" | "discountHeld" | "discountTaken" {
-  return refusal === "termsChanged" || refusal === "discountHeld" || refusal === "discountTaken";
 }
 
 /** A refusal found while drafting must not hide that this key's recharge was made before. */

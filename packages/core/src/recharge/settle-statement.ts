@@ -30,7 +30,7 @@ with input as materialized (
 ), decided as materialized (
   select i.*, t.status, t.type, t.payer_id, t.recipient_phone, t.plan_id, t.terms, t.referral_discount_id, t.final_amount_minor,
     t.currency, t.payment_method, (t.terms->>'isTopup')::boolean as is_topup, (t.terms->>'validityDays')::int as validity_days,
-    l.id as line_id, l.owner_id, l.base_ends_at,
+    l.id as line_id, coalesce(l.id, t.line_id) as known_line_id, l.owner_id, l.base_ends_at,
     case t.type when 'topup_purchase' then 'TP' else 'RC' end || i.reference_tail as reference,
     case
       when t.status = 'pending' and i.outcome = 'succeeded' then
@@ -55,7 +55,7 @@ with input as materialized (
     status = case d.verdict when 'deliver' then 'succeeded' when 'fail' then 'failed' when 'return_late' then t.status else 'reversed' end,
     captured_minor = case when d.verdict in ('deliver', 'return', 'return_late') then t.final_amount_minor else t.captured_minor end,
     refund_requested_minor = case when d.verdict in ('return', 'return_late') then t.final_amount_minor else t.refund_requested_minor end,
-    line_id = coalesce(d.line_id, t.line_id), detail = coalesce(d.detail, t.detail), settled_at = coalesce(t.settled_at, $2)
+    line_id = d.known_line_id, detail = coalesce(d.detail, t.detail), settled_at = coalesce(t.settled_at, $2)
   from decided d where t.id = d.transaction_id and t.id = any($3::uuid[]) and d.verdict not in ('wait', 'none')
 ), answered as (
   update payments p set
@@ -83,7 +83,7 @@ with input as materialized (
 ), refund as (
   insert into transactions (id, type, payer_id, line_id, recipient_phone, refund_of_id, plan_id, terms, original_amount_minor, final_amount_minor,
     currency, payment_method, detail, created_at)
-  select refund_id, 'refund_adjustment', payer_id, line_id, recipient_phone, transaction_id, plan_id, terms, final_amount_minor, final_amount_minor,
+  select refund_id, 'refund_adjustment', payer_id, known_line_id, recipient_phone, transaction_id, plan_id, terms, final_amount_minor, final_amount_minor,
     currency, payment_method, case verdict when 'return' then 'The plan could not be delivered.' else 'The payment arrived after it was given up.' end, $2
   from decided where verdict in ('return', 'return_late')
 ), refund_attempt as (

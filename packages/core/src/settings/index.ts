@@ -1,5 +1,4 @@
 export { DEFAULT_SETTINGS, type SettingName, type Settings } from "./definitions.ts";
 export { ensureOperatorProfile } from "./ensure-operator-profile.ts";
-export { settingsErrors } from "./errors.ts";
 export { forgetSettings, getSettings } from "./get-settings.ts";
 export { updateSettings } from "./update-settings.ts";

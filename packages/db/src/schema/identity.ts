@@ -1,6 +1,16 @@
-import { ADMIN_ROLES, ADMIN_STATUSES, CODE_PURPOSES, ACCOUNT_STATUSES } from "@nexa/contracts";
+import { ACCOUNT_STATUSES, ADMIN_ROLES, ADMIN_STATUSES, CODE_PURPOSES } from "@nexa/contracts";
 import { sql } from "drizzle-orm";
-import { type AnyPgColumn, boolean, check, index, integer, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant, oneOf } from "./columns.ts";
 
 export const customers = pgTable(
@@ -16,7 +26,9 @@ export const customers = pgTable(
     phoneVerifiedAt: instant("phone_verified_at"),
     email: text("email"),
     emailVerifiedAt: instant("email_verified_at"),
-    language: text("language", { enum: ["en", "hi"] }).notNull().default("en"),
+    language: text("language", { enum: ["en", "hi"] })
+      .notNull()
+      .default("en"),
     /** End of the latest base plan the customer's own lines had: inactivity is derived from it. */
     lastActivePlanAt: instant("last_active_plan_at"),
     passwordChangedAt: instant("password_changed_at"),
@@ -84,15 +96,23 @@ function refreshTokenColumns(sessionId: () => AnyPgColumn) {
   };
 }
 
-export const customerSessions = pgTable("customer_sessions", sessionColumns(() => customers.id), (table) => [
-  index("customer_sessions_user_id_idx").on(table.userId),
-  index("customer_sessions_expires_at_idx").on(table.expiresAt),
-]);
+export const customerSessions = pgTable(
+  "customer_sessions",
+  sessionColumns(() => customers.id),
+  (table) => [
+    index("customer_sessions_user_id_idx").on(table.userId),
+    index("customer_sessions_expires_at_idx").on(table.expiresAt),
+  ],
+);
 
-export const adminSessions = pgTable("admin_sessions", sessionColumns(() => admins.id), (table) => [
-  index("admin_sessions_user_id_idx").on(table.userId),
-  index("admin_sessions_expires_at_idx").on(table.expiresAt),
-]);
+export const adminSessions = pgTable(
+  "admin_sessions",
+  sessionColumns(() => admins.id),
+  (table) => [
+    index("admin_sessions_user_id_idx").on(table.userId),
+    index("admin_sessions_expires_at_idx").on(table.expiresAt),
+  ],
+);
 
 export const customerRefreshTokens = pgTable(
   "customer_refresh_tokens",
@@ -103,10 +123,14 @@ export const customerRefreshTokens = pgTable(
   ],
 );
 
-export const adminRefreshTokens = pgTable("admin_refresh_tokens", refreshTokenColumns(() => adminSessions.id), (table) => [
-  index("admin_refresh_tokens_session_id_idx").on(table.sessionId),
-  index("admin_refresh_tokens_expires_at_idx").on(table.expiresAt),
-]);
+export const adminRefreshTokens = pgTable(
+  "admin_refresh_tokens",
+  refreshTokenColumns(() => adminSessions.id),
+  (table) => [
+    index("admin_refresh_tokens_session_id_idx").on(table.sessionId),
+    index("admin_refresh_tokens_expires_at_idx").on(table.expiresAt),
+  ],
+);
 
 /** One-time codes: hashed, bound to phone and purpose, few tries. */
 export const oneTimeCodes = pgTable(

@@ -33,8 +33,12 @@ export const lineOwnerships = pgTable(
   "line_ownerships",
   {
     id: uuid("id").primaryKey(),
-    lineId: uuid("line_id").notNull().references(() => lines.id),
-    customerId: uuid("customer_id").notNull().references(() => customers.id),
+    lineId: uuid("line_id")
+      .notNull()
+      .references(() => lines.id),
+    customerId: uuid("customer_id")
+      .notNull()
+      .references(() => customers.id),
     since: instant("since").notNull(),
     until: instant("until"),
   },

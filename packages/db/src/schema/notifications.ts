@@ -72,7 +72,9 @@ export const devices = pgTable(
   "devices",
   {
     id: uuid("id").primaryKey(),
-    customerId: uuid("customer_id").notNull().references(() => customers.id),
+    customerId: uuid("customer_id")
+      .notNull()
+      .references(() => customers.id),
     platform: text("platform", { enum: ["web", "android", "ios"] }).notNull(),
     token: text("token").notNull(),
     createdAt: instant("created_at").notNull(),

@@ -8,7 +8,9 @@ export const referralCodes = pgTable(
   {
     id: uuid("id").primaryKey(),
     code: text("code").notNull(),
-    ownerId: uuid("owner_id").notNull().references(() => customers.id),
+    ownerId: uuid("owner_id")
+      .notNull()
+      .references(() => customers.id),
     maxUses: integer("max_uses").notNull(),
     uses: integer("uses").notNull().default(0),
     createdAt: instant("created_at").notNull(),
@@ -29,9 +31,15 @@ export const referrals = pgTable(
   "referrals",
   {
     id: uuid("id").primaryKey(),
-    codeId: uuid("code_id").notNull().references(() => referralCodes.id),
-    referrerId: uuid("referrer_id").notNull().references(() => customers.id),
-    refereeId: uuid("referee_id").notNull().references(() => customers.id),
+    codeId: uuid("code_id")
+      .notNull()
+      .references(() => referralCodes.id),
+    referrerId: uuid("referrer_id")
+      .notNull()
+      .references(() => customers.id),
+    refereeId: uuid("referee_id")
+      .notNull()
+      .references(() => customers.id),
     usedAt: instant("used_at").notNull(),
     completedAt: instant("completed_at"),
     completingTransactionId: uuid("completing_transaction_id"),
@@ -53,11 +61,17 @@ export const referralDiscounts = pgTable(
   "referral_discounts",
   {
     id: uuid("id").primaryKey(),
-    referralId: uuid("referral_id").notNull().references(() => referrals.id),
-    customerId: uuid("customer_id").notNull().references(() => customers.id),
+    referralId: uuid("referral_id")
+      .notNull()
+      .references(() => referrals.id),
+    customerId: uuid("customer_id")
+      .notNull()
+      .references(() => customers.id),
     role: text("role", { enum: ["referee", "referrer"] }).notNull(),
     percent: numeric("percent", { precision: 5, scale: 2, mode: "number" }).notNull(),
-    status: text("status", { enum: ["unused", "held", "used", "revoked"] }).notNull().default("unused"),
+    status: text("status", { enum: ["unused", "held", "used", "revoked"] })
+      .notNull()
+      .default("unused"),
     /** The transaction that holds or used it. */
     transactionId: uuid("transaction_id"),
     createdAt: instant("created_at").notNull(),
@@ -81,7 +95,9 @@ export const referralEvents = pgTable(
   "referral_events",
   {
     id: uuid("id").primaryKey(),
-    codeId: uuid("code_id").notNull().references(() => referralCodes.id),
+    codeId: uuid("code_id")
+      .notNull()
+      .references(() => referralCodes.id),
     referralId: uuid("referral_id").references(() => referrals.id),
     kind: text("kind", {
       enum: ["generated", "used", "completed", "rewarded", "discount_used", "discount_returned", "revoked"],
