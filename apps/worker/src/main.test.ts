@@ -11,13 +11,12 @@ const PATIENCE = { timeout: 20_000, interval: 50 };
 
 let core: TestCore;
 let dataDir: string;
-let env: NodeJS.ProcessEnv;
+let env: Record<string, string>;
 
 beforeAll(async () => {
   core = await createTestCore();
   dataDir = mkdtempSync(join(tmpdir(), "nexa-worker-"));
   env = {
-    PATH: process.env.PATH,
     DATABASE_URL: core.databaseUrl,
     AUTH_SECRET: "0123456789abcdef0123456789abcdef",
     NEXA_DATA_DIR: dataDir,
@@ -31,7 +30,7 @@ afterAll(async () => {
 
 type Started = { child: ChildProcess; output: () => string; ended: Promise<number | null> };
 
-function start(variables: NodeJS.ProcessEnv): Started {
+function start(variables: Record<string, string>): Started {
   const child = spawn(process.execPath, [MAIN], { env: variables, stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -52,7 +51,7 @@ it("says when it is ready, and ends in order when it is told to", async () => {
 });
 
 it("lists everything that is wrong with its environment and does not start", async () => {
-  const { output, ended } = start({ PATH: process.env.PATH, DATABASE_URL: "mysql://x", LOG_LEVEL: "loud" });
+  const { output, ended } = start({ DATABASE_URL: "mysql://x", LOG_LEVEL: "loud" });
   expect(await ended).toBe(1);
   const lines = output().trim().split("\n");
   expect(lines[0]).toBe("The worker cannot start with this configuration:");

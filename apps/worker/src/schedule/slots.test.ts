@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
-import { minuteSlots, patternSlots, slotId } from "./slots.ts";
+import { minuteSlots, patternSlots, type Slots, slotId } from "./slots.ts";
 
 const at = (text: string) => new Date(text);
 
@@ -35,4 +36,23 @@ it("gives a slot of a job the same id everywhere, and every other slot and job a
     slotId("audit.seal", at("2026-11-23T12:01:00Z")),
   ];
   expect(new Set(ids).size).toBe(3);
+});
+
+it("puts every instant between its latest and its next slot, so that none is missed or met twice", () => {
+  const schedules: Slots[] = [
+    patternSlots("*/30 * * * * *", "Asia/Kolkata"),
+    patternSlots("10 2 * * *", "Europe/Berlin"),
+    patternSlots("*/15 * * * *", "America/New_York"),
+    minuteSlots(7),
+  ];
+  const instant = fc.date({ min: at("2026-01-01T00:00:00Z"), max: at("2028-01-01T00:00:00Z"), noInvalidDate: true });
+  fc.assert(
+    fc.property(instant, fc.constantFrom(...schedules), (now, slots) => {
+      const [latest, next] = [slots.latest(now), slots.next(now)];
+      expect(latest <= now && now < next).toBe(true);
+      expect(slots.latest(next)).toEqual(next);
+      expect(slots.latest(new Date(next.getTime() - 1))).toEqual(latest);
+    }),
+    { numRuns: 300 },
+  );
 });
