@@ -8,7 +8,6 @@ const MAX_CONNECTIONS = 4;
 const DAY_SECONDS = 86_400;
 /** Longer than the rarest schedule's interval: while a slot's row is kept, the slot cannot be sent again. */
 const HISTORY_SECONDS = 7 * DAY_SECONDS;
-const HEARTBEAT_SECONDS = 30;
 
 /** How patient the queue is; tests have less patience. */
 export type QueueTiming = {
@@ -18,9 +17,11 @@ export type QueueTiming = {
   readonly retrySeconds: number;
   /** Between two looks for runs whose worker has died. */
   readonly superviseSeconds: number;
+  /** A worker that is silent for so long has died; 10 or more. */
+  readonly heartbeatSeconds: number;
 };
 
-const DEFAULT_TIMING: QueueTiming = { pollSeconds: 5, retrySeconds: 2, superviseSeconds: 20 };
+const DEFAULT_TIMING: QueueTiming = { pollSeconds: 5, retrySeconds: 2, superviseSeconds: 20, heartbeatSeconds: 30 };
 
 export type JobQueueOptions = {
   databaseUrl: string;
@@ -44,7 +45,8 @@ type SlotData = { slot: string };
 
 /** The queue in the schema `pgboss` of the database. Its table of jobs is also their history, kept for seven days. */
 export function createJobQueue({ databaseUrl, logger, timing }: JobQueueOptions): JobQueue {
-  const { pollSeconds, retrySeconds, superviseSeconds } = { ...DEFAULT_TIMING, ...timing };
+  const patience = { ...DEFAULT_TIMING, ...timing };
+  const { pollSeconds, superviseSeconds } = patience;
   const boss = new PgBoss({
     connectionString: databaseUrl,
     application_name: "nexa-worker-jobs",
@@ -61,7 +63,7 @@ export function createJobQueue({ databaseUrl, logger, timing }: JobQueueOptions)
   return {
     async start(jobs) {
       await boss.start();
-      for (const job of jobs) await declareQueue(boss, job, retrySeconds);
+      for (const job of jobs) await declareQueue(boss, job, patience);
     },
     async work(job, handler) {
       const options = { batchSize: 1, pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: pollSeconds };
@@ -78,12 +80,12 @@ export function createJobQueue({ databaseUrl, logger, timing }: JobQueueOptions)
   };
 }
 
-async function declareQueue(boss: PgBoss, job: Job, retrySeconds: number): Promise<void> {
+async function declareQueue(boss: PgBoss, job: Job, patience: QueueTiming): Promise<void> {
   const options = {
     expireInSeconds: job.expireSeconds,
-    heartbeatSeconds: HEARTBEAT_SECONDS,
+    heartbeatSeconds: patience.heartbeatSeconds,
     retryLimit: 5,
-    retryDelay: retrySeconds,
+    retryDelay: patience.retrySeconds,
     retryBackoff: true,
     retryDelayMax: 60,
     deleteAfterSeconds: HISTORY_SECONDS,
