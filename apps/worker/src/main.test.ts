@@ -7,7 +7,10 @@ import { createTestCore, type TestCore } from "@nexa/core/testing/index";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 
 const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
-const PATIENCE = { timeout: 20_000, interval: 50 };
+const PATIENCE = { timeout: 50_000, interval: 50 };
+
+// Whole processes are started, which takes a while on a busy machine.
+vi.setConfig({ testTimeout: 120_000 });
 
 let core: TestCore;
 let dataDir: string;
