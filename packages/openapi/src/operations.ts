@@ -4,6 +4,7 @@ import { adminAccess, customerAccess } from "@nexa/core/trpc/policy";
 import type { AnyTRPCProcedure } from "@trpc/server";
 import { z } from "zod";
 import { type FieldCodec, fieldCodec } from "./rest/field-codec.ts";
+import { type ProcedureRunner, procedureRunner } from "./rest/run-procedure.ts";
 
 /** Which root a procedure belongs to. */
 export type Audience = "customer" | "admin";
@@ -21,6 +22,7 @@ export type Operation = {
   /** `recharge.create`, as the policy table names it. */
   readonly procedurePath: string;
   readonly procedure: AnyTRPCProcedure;
+  readonly run: ProcedureRunner;
   readonly meta: OpenApiMeta;
   readonly callers: Callers;
   /** Null where the procedure takes no input. */
@@ -98,6 +100,7 @@ function operationOf(
     audience,
     procedurePath,
     procedure,
+    run: procedureRunner(procedurePath, procedure),
     meta: meta.openapi,
     callers: callersOf(audience, procedurePath),
     input,

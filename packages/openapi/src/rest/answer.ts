@@ -7,7 +7,10 @@ import { gzipText, wantsGzip } from "./compression.ts";
 type Headers = Record<string, string>;
 
 /** A public answer as it goes out, made once for as long as the verb answers the same object. */
-type Shared = { readonly text: string; readonly etag: string; gzip?: Promise<Uint8Array<ArrayBuffer>> };
+type Shared = { readonly text: string; readonly bytes: Bytes; readonly etag: string; gzip?: Promise<Bytes> };
+type Bytes = Uint8Array<ArrayBuffer>;
+
+const encoder = new TextEncoder();
 
 const sharedAnswers = new WeakMap<object, Shared>();
 
@@ -36,7 +39,7 @@ async function answerShared(operation: Operation, output: unknown, request: Hono
     etag: shared.etag,
   };
   if (matches(request.header("if-none-match"), shared.etag)) return new Response(null, { status: 304, headers });
-  if (!wantsGzip(shared.text, request.header("accept-encoding"))) return new Response(shared.text, { headers });
+  if (!wantsGzip(shared.text, request.header("accept-encoding"))) return new Response(shared.bytes, { headers });
   shared.gzip ??= gzipText(shared.text);
   return new Response(await shared.gzip, { headers: compressed(headers) });
 }
@@ -52,7 +55,8 @@ function sharedAnswer(operation: Operation, output: unknown): Shared {
 
 /** The tag is weak: the same answer is sent plain and compressed. */
 function shared(text: string): Shared {
-  return { text, etag: `W/"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"` };
+  const bytes = encoder.encode(text);
+  return { text, bytes, etag: `W/"${createHash("sha256").update(bytes).digest("base64url").slice(0, 27)}"` };
 }
 
 function envelope({ meta }: Operation, output: unknown): string {

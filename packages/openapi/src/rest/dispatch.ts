@@ -42,16 +42,7 @@ async function call(route: Route, options: RestOptions, c: Context<HttpEnv>, ask
   const ctx = await options.contextOf(c, asked);
   const operation = operationFor(route, ctx);
   if (!mayCall(operation, ctx.actor)) throw requestErrors.signInNeeded();
-  const input = await readInput(operation, c.req);
-  const { procedure, procedurePath } = operation;
-  const output: unknown = await procedure({
-    ctx,
-    path: procedurePath,
-    type: procedure._def.type,
-    getRawInput: async () => input,
-    signal: undefined,
-    batchIndex: 0,
-  });
+  const output = await operation.run(ctx, await readInput(operation, c.req));
   return answer(operation, output, c.req, asked.reply);
 }
 
