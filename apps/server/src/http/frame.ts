@@ -3,40 +3,54 @@ import type { Logger } from "@nexa/core";
 import type { HttpEnv } from "@nexa/openapi";
 import type { MiddlewareHandler } from "hono";
 import { corsHeaders, preflightResponse } from "./origins.ts";
-import type { HttpSettings } from "./settings.ts";
+import type { HttpSettings, ServerContext } from "./settings.ts";
 
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** For everything that is no page: nothing may load, nobody may frame it. */
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
-/** What surrounds every request: its id, security and CORS headers, one line in the log. */
+/** What surrounds every request: its id, security and CORS headers, cookies, one line in the log. */
 export function frame(settings: HttpSettings, logger: Logger): MiddlewareHandler<HttpEnv> {
-  const fixed = Object.entries(securityHeaders(settings.publicUrl));
+  const fixed = securityHeaders(settings.publicUrl);
   return async (c, next) => {
     const startedAt = settings.hasAccessLog ? performance.now() : 0;
-    const forwarded = settings.trustedProxies > 0 ? c.req.header("x-request-id") : undefined;
-    const requestId = forwarded !== undefined && REQUEST_ID.test(forwarded) ? forwarded : randomUUID();
+    const requestId = requestIdOf(c, settings);
+    const always = { ...fixed, "x-request-id": requestId };
     c.set("requestId", requestId);
+    c.set("headers", always);
     const preflight = preflightResponse(c, settings);
     if (preflight) c.res = preflight;
     else await next();
-    const { headers, status } = c.res;
-    headers.set("x-request-id", requestId);
-    for (const [name, value] of fixed) headers.set(name, value);
-    if (!headers.has("content-security-policy")) headers.set("content-security-policy", API_POLICY);
-    for (const cookie of c.get("cookies") ?? []) headers.append("set-cookie", cookie);
-    const cors = corsHeaders(c, settings);
-    if (cors) for (const [name, value] of Object.entries(cors)) headers.set(name, value);
-    if (settings.corsOrigins.length > 0) headers.append("vary", "Origin");
+    if (!c.get("hasHeaders")) addMissing(c.res.headers, always);
+    const cookies = c.get("cookies");
+    if (cookies) for (const cookie of cookies) c.res.headers.append("set-cookie", cookie);
+    if (settings.corsOrigins.length > 0) addCors(c, settings);
     if (!settings.hasAccessLog) return;
     const ms = Math.round((performance.now() - startedAt) * 10) / 10;
-    logger.info({ requestId, method: c.req.method, path: c.req.path, status, ms }, "request");
+    logger.info({ requestId, method: c.req.method, path: c.req.path, status: c.res.status, ms }, "request");
   };
+}
+
+function requestIdOf(c: ServerContext, settings: HttpSettings): string {
+  const forwarded = settings.trustedProxies > 0 ? c.req.header("x-request-id") : undefined;
+  return forwarded !== undefined && REQUEST_ID.test(forwarded) ? forwarded : randomUUID();
+}
+
+/** Pages bring a policy of their own. */
+function addMissing(headers: Headers, always: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(always)) if (!headers.has(name)) headers.set(name, value);
+}
+
+function addCors(c: ServerContext, settings: HttpSettings): void {
+  const { headers } = c.res;
+  for (const [name, value] of Object.entries(corsHeaders(c, settings) ?? {})) headers.set(name, value);
+  headers.append("vary", "Origin");
 }
 
 function securityHeaders(publicUrl: string): Record<string, string> {
   const headers: Record<string, string> = {
+    "content-security-policy": API_POLICY,
     "x-content-type-options": "nosniff",
     "x-frame-options": "DENY",
     "referrer-policy": "no-referrer",

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Reply } from "@nexa/core";
-import type { HonoRequest } from "hono";
+import type { Context } from "hono";
 import type { Operation } from "../operations.ts";
 import { gzipText, wantsGzip } from "./compression.ts";
+import type { HttpEnv } from "./dispatch.ts";
 
 type Headers = Record<string, string>;
 
@@ -18,30 +19,35 @@ const sharedAnswers = new WeakMap<object, Shared>();
 export async function answer(
   operation: Operation,
   output: unknown,
-  request: HonoRequest,
+  c: Context<HttpEnv>,
   reply?: Reply,
 ): Promise<Response> {
-  if (operation.meta.etag) return answerShared(operation, output, request);
-  const headers: Headers = { "content-type": "application/json", "cache-control": "no-store" };
+  if (operation.meta.etag) return answerShared(operation, output, c);
+  const headers = headersOf(c, { "content-type": "application/json", "cache-control": "no-store" });
   if (reply?.replayed) headers["idempotency-replayed"] = "true";
   const text = envelope(operation, output);
   const status = statusOf(operation, output);
-  if (!wantsGzip(text, request.header("accept-encoding"))) return new Response(text, { status, headers });
+  if (!wantsGzip(text, c.req.header("accept-encoding"))) return new Response(text, { status, headers });
   return new Response(await gzipText(text), { status, headers: compressed(headers) });
 }
 
-async function answerShared(operation: Operation, output: unknown, request: HonoRequest): Promise<Response> {
+async function answerShared(operation: Operation, output: unknown, c: Context<HttpEnv>): Promise<Response> {
   const shared = sharedAnswer(operation, output);
-  const headers: Headers = {
+  const headers = headersOf(c, {
     "content-type": "application/json",
     "cache-control": "public, no-cache",
     vary: "accept-encoding",
     etag: shared.etag,
-  };
-  if (matches(request.header("if-none-match"), shared.etag)) return new Response(null, { status: 304, headers });
-  if (!wantsGzip(shared.text, request.header("accept-encoding"))) return new Response(shared.bytes, { headers });
+  });
+  if (matches(c.req.header("if-none-match"), shared.etag)) return new Response(null, { status: 304, headers });
+  if (!wantsGzip(shared.text, c.req.header("accept-encoding"))) return new Response(shared.bytes, { headers });
   shared.gzip ??= gzipText(shared.text);
   return new Response(await shared.gzip, { headers: compressed(headers) });
+}
+
+function headersOf(c: Context<HttpEnv>, own: Headers): Headers {
+  c.set("hasHeaders", true);
+  return { ...c.get("headers"), ...own };
 }
 
 function sharedAnswer(operation: Operation, output: unknown): Shared {

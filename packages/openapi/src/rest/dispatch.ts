@@ -10,6 +10,10 @@ import { readInput } from "./request-input.ts";
 export type HttpEnv = {
   Variables: {
     requestId: string;
+    /** What every answer carries. Put in with the answer's own headers it costs a fifth of what adding it afterwards does. */
+    headers?: Readonly<Record<string, string>>;
+    /** Whether the answer has them already. */
+    hasHeaders?: boolean;
     /** Set-Cookie values that go out with the answer. */
     cookies?: string[];
   };
@@ -43,7 +47,7 @@ async function call(route: Route, options: RestOptions, c: Context<HttpEnv>, ask
   const operation = operationFor(route, ctx);
   if (!mayCall(operation, ctx.actor)) throw requestErrors.signInNeeded();
   const output = await operation.run(ctx, await readInput(operation, c.req));
-  return answer(operation, output, c.req, asked.reply);
+  return answer(operation, output, c, asked.reply);
 }
 
 /** Whether the caller is of the right kind; asked before the request is read, so that strangers learn nothing about it. */
