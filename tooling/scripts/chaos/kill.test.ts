@@ -61,7 +61,7 @@ it(`kill -9 of server and worker under load at 20 random moments leaves the book
 
   // What is still open is settled: first by the programs themselves, the rest minutes later by the clock.
   await Promise.all([server.ready(), worker.ready()]);
-  await vi.waitFor(async () => expect(await openAttemptsAtGateway()).toBe(0), { timeout: 30_000, interval: 200 });
+  await vi.waitFor(async () => expect(await openAttemptsAtGateway()).toBe(0), { timeout: 60_000, interval: 200 });
   expect(await Promise.all([server.stop(), worker.stop()]), server.tail() + worker.tail()).toEqual([0, 0]);
   await settleLater();
 
@@ -70,7 +70,7 @@ it(`kill -9 of server and worker under load at 20 random moments leaves the book
   expect(books.ledgerEntries).toBeGreaterThan(20);
   expect(await lostNotices()).toEqual([]);
   await expectAnswersKept(seen);
-}, 240_000);
+}, 420_000);
 
 async function shopUnderFire(): Promise<Seen> {
   const chance = seededChance(seed);
@@ -113,7 +113,7 @@ async function settleLater(): Promise<void> {
       await deliverNotices(ctx);
       expect(await openRows()).toEqual({ attempts: 0, transactions: 0, unplaced: 0, pending: 0 });
     },
-    { timeout: 60_000, interval: 50 },
+    { timeout: 120_000, interval: 50 },
   );
 }
 
