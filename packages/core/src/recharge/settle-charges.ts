@@ -101,7 +101,8 @@ function mostFinal(items: Item[]): Map<string, Item> {
   return chosen;
 }
 
-function settleFacts({ answer, actorKind, actorId }: Item) {
+/** What the settle statement reads of an answer; with `settleIds` it is one row of its input. */
+export function settleFacts({ answer, actorKind, actorId }: Pick<Item, "answer" | "actorKind" | "actorId">) {
   return {
     transaction_id: answer.transactionId,
     outcome: answer.outcome,
@@ -115,7 +116,8 @@ function settleFacts({ answer, actorKind, actorId }: Item) {
   };
 }
 
-function settleIds(now: Date) {
+/** The ids of whatever settling may write. */
+export function settleIds(now: Date) {
   return {
     subscription_id: newId(now),
     subscription_event_id: newId(now),
