@@ -29,6 +29,8 @@ export async function* notificationStream(
   const stream = await hub.subscribe(customerId, sessionId);
   const leave = () => stream.end("left");
   signal?.addEventListener("abort", leave, { once: true });
+  // An abort that came while subscribing fires no listener any more.
+  if (signal?.aborted) leave();
   try {
     const reader = { ctx, stream, language: await customerLanguage(ctx, customerId) };
     yield* followFrom(reader, await startOf(ctx, input.lastEventId));

@@ -58,7 +58,9 @@ describe("the adapter towards a gateway that misbehaves", () => {
     closers.push(() => server.close().closeAllConnections());
     const { port } = server.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}`;
-    return createHttpGateway({ url, apiKey, clock: movableClock(), webhookSecret, timeoutMs: 100 });
+    // Only the server that never answers is waited for to the end.
+    const timeoutMs = body === null ? 100 : 10_000;
+    return createHttpGateway({ url, apiKey, clock: movableClock(), webhookSecret, timeoutMs });
   }
 
   it.each([
