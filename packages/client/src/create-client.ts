@@ -15,6 +15,9 @@ const MAX_URL_LENGTH = 4_000;
 export type CustomerClient = TRPCClient<CustomerRouter>;
 export type AdminClient = TRPCClient<AdminRouter>;
 
+/** The browser's EventSource, or a package's that works like it. */
+type EventSourceClass = Parameters<typeof httpSubscriptionLink>[0]["EventSource"];
+
 export type ClientOptions = {
   /** Where the server is, e.g. `https://mobile.example.in`; no path. */
   url: string;
@@ -25,7 +28,7 @@ export type ClientOptions = {
   /** Sent with every request. */
   headers?: Record<string, string>;
   /** For live streams where there is no global EventSource, or where they need a token (the `eventsource` package passes it on). */
-  EventSource?: typeof globalThis.EventSource;
+  EventSource?: EventSourceClass;
 };
 
 /** A typed client of everything customers and the public may call. Calls of one moment travel as one request. */

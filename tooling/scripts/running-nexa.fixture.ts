@@ -1,0 +1,59 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createTestDatabase } from "@nexa/vitest/database";
+import { startVictim } from "./chaos/victim.ts";
+
+export const ADMIN_EMAIL = "admin@nexa.local";
+export const ADMIN_PASSWORD = "the first owner's own";
+
+export type RunningNexa = { url: string; dataDir: string; stop(): Promise<void> };
+
+/** The real server and worker on an empty database of their own, set as the demo is but without its data. */
+export async function startNexa(): Promise<RunningNexa> {
+  const database = await createTestDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), "nexa-running-"));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const env = {
+    ...process.env,
+    ...{ DATABASE_URL: database.url, DATABASE_DIRECT_URL: database.url, NEXA_DATA_DIR: dataDir, PORT: String(port) },
+    ...{
+      AUTH_SECRET: "running-".repeat(5),
+      NEXA_DEMO: "1",
+      PHONE_VERIFICATION: "off",
+      LOG_LEVEL: "info",
+      LOG_FILE: "",
+    },
+    ...{ NEXA_ADMIN_EMAIL: ADMIN_EMAIL, NEXA_ADMIN_PASSWORD: ADMIN_PASSWORD },
+  };
+  const entry = (app: string) => fileURLToPath(new URL(`../../apps/${app}/src/main.ts`, import.meta.url));
+  const says = (sentence: string) => async (output: string) => output.includes(sentence);
+  const server = startVictim({ name: "server", entry: entry("server"), env, probe: says("the server listens") });
+  const worker = startVictim({ name: "worker", entry: entry("worker"), env, probe: says("the worker is ready") });
+  const stop = async () => {
+    await Promise.all([server.stop(), worker.stop()]);
+    await database.drop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  try {
+    await Promise.all([server.ready(), worker.ready()]);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, dataDir, stop };
+}
+
+function freePort(): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  const probe = createServer();
+  probe.once("error", reject);
+  probe.listen(0, "127.0.0.1", () => {
+    const address = probe.address();
+    probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+  });
+  return promise;
+}
