@@ -34,6 +34,8 @@ export async function* notificationStream(
   try {
     const reader = { ctx, stream, language: await customerLanguage(ctx, customerId) };
     yield* followFrom(reader, await startOf(ctx, input.lastEventId));
+    // Nobody listens any more, so a refusal would be an unhandled one.
+    if (signal?.aborted) return;
     if (stream.ended === "signedOut") throw requestErrors.signInNeeded();
     if (stream.ended === "closing") throw requestErrors.unavailable();
   } finally {
