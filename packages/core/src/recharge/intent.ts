@@ -3,6 +3,7 @@ import type { Database, PlanTerms } from "@nexa/db";
 import { createMicroBatcher } from "@nexa/integrations";
 import type { CoreContext } from "../context.ts";
 import { runtimeSlot } from "../runtime.ts";
+import { isUnavailable } from "../trpc/errors.ts";
 import { INTENT_STATEMENT } from "./intent-statement.ts";
 import { runLocking } from "./run-locking.ts";
 
@@ -75,6 +76,7 @@ const batcher = runtimeSlot((runtime) =>
   createMicroBatcher<{ row: IntentRow; now: Date }, IntentResult>({
     run: (items) => recordIntents(runtime.db.hot, items),
     maxBatch: 128,
+    isHopeless: isUnavailable,
   }),
 );
 
@@ -115,11 +117,16 @@ async function recordIntents(
 async function resultOf(db: Pick<Database, "query">, row: IntentRow, answer: Answer, now: Date): Promise<IntentResult> {
   if (answer.is_accepted) return { kind: "accepted" };
   if (answer.known_transaction_id !== null && answer.known_hash !== null) {
-    return { kind: "replay", known: { transactionId: answer.known_transaction_id, requestHash: answer.known_hash } };
+    return resultOfKey(row, { transactionId: answer.known_transaction_id, requestHash: answer.known_hash });
   }
   // A request with the same key committed after this statement took its snapshot, maybe in this very batch.
   const known = await findKey(db, row, now);
-  if (known) return { kind: "replay", known };
+  if (known) return resultOfKey(row, known);
   if (answer.refusal === null) throw new Error("the intent was neither accepted nor refused");
   return { kind: "refused", refusal: answer.refusal };
+}
+
+/** A key that names this very row's transaction is no replay: an earlier run committed, and the connection broke with its answer. */
+function resultOfKey(row: IntentRow, known: KnownKey): IntentResult {
+  return known.transactionId === row.transaction_id ? { kind: "accepted" } : { kind: "replay", known };
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { CoreError, type CreateRechargeInput, newId } from "@nexa/contracts";
-import { referralCodes, referralDiscounts, referrals } from "@nexa/db";
+import { referralCodes, referralDiscounts, referralEvents, referrals } from "@nexa/db";
 import type { CoreContext, CustomerActor } from "../context.ts";
 import type { TestCore, TestCustomer } from "../testing/index.ts";
 import { createRecharge } from "./create-recharge.ts";
@@ -43,5 +43,8 @@ export async function refer(core: TestCore, referrer: TestCustomer, referee: Tes
   await orm.insert(referralDiscounts).values({
     ...{ id: discountId, referralId, customerId: referee.id, role: "referee", percent, createdAt: now, expiresAt },
   });
+  await orm
+    .insert(referralEvents)
+    .values({ id: newId(now), codeId, referralId, kind: "used", customerId: referee.id, createdAt: now });
   return { codeId, referralId, discountId };
 }

@@ -4,6 +4,7 @@ import { createMicroBatcher } from "@nexa/integrations";
 import { actorId, type CoreContext } from "../context.ts";
 import { runtimeSlot } from "../runtime.ts";
 import { getSettings, type Settings } from "../settings/index.ts";
+import { isUnavailable } from "../trpc/errors.ts";
 import { runLocking } from "./run-locking.ts";
 import { SETTLE_STATEMENT } from "./settle-statement.ts";
 
@@ -45,7 +46,11 @@ type Row = {
 const FINALITY: readonly ChargeOutcome[] = ["unknown", "pending", "reversed", "failed", "succeeded"];
 
 const batcher = runtimeSlot((runtime) =>
-  createMicroBatcher<Item, Settlement>({ run: (items) => settleBatch(runtime.db.hot, items), maxBatch: 128 }),
+  createMicroBatcher<Item, Settlement>({
+    run: (items) => settleBatch(runtime.db.hot, items),
+    maxBatch: 128,
+    isHopeless: isUnavailable,
+  }),
 );
 
 /**

@@ -1,4 +1,5 @@
 import { CoreError, defineReasons, ERROR_CODES } from "@nexa/contracts";
+import { sqlState } from "@nexa/db";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
 
@@ -23,7 +24,7 @@ const MAX_FIELDS = 20;
 export function toCoreError(error: unknown): CoreError {
   if (error instanceof CoreError) return error;
   if (error instanceof TRPCError) return fromTrpcError(error);
-  return isOutage(error) ? requestErrors.unavailable() : requestErrors.failed();
+  return isUnavailable(error) ? requestErrors.unavailable() : requestErrors.failed();
 }
 
 /** The tRPC form of an error, by the one table of codes. */
@@ -40,12 +41,22 @@ export function invalidInput(error: z.core.$ZodError): CoreError {
   return requestErrors.invalid({ fields });
 }
 
+/** Whether an error says that nothing can be done at the moment: the database is away, or so busy that statements run out of time. */
+export function isUnavailable(error: unknown): boolean {
+  return isOutage(error) || isOverload(error);
+}
+
+/** Statement and lock time-outs, and deadlocks that retries did not resolve. Unlike an outage each is worth a look in the log. */
+function isOverload(error: unknown): boolean {
+  return /^(57014|55P03|40P01|40001)$/.test(sqlState(error) ?? "");
+}
+
 /** Whether an error says that the database cannot be reached at the moment, rather than that the work was wrong. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const code = "code" in error ? String(error.code) : "";
   if (/^(08...|57P0[1-3]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND)$/.test(code)) return true;
-  if (/Connection terminated|timeout exceeded when trying to connect/.test(error.message)) return true;
+  if (/Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(error.message)) return true;
   return error.cause !== undefined && isOutage(error.cause);
 }
 
@@ -59,5 +70,5 @@ function fromTrpcError(error: TRPCError): CoreError {
   if (error.code === "METHOD_NOT_SUPPORTED") {
     return new CoreError("INVALID", "request.wrongMethod", "This operation is called with another method.");
   }
-  return isOutage(cause) ? requestErrors.unavailable() : requestErrors.failed();
+  return isUnavailable(cause) ? requestErrors.unavailable() : requestErrors.failed();
 }

@@ -142,6 +142,22 @@ describe("micro-batcher", () => {
     expect(runs).toEqual([[1, 2]]);
   });
 
+  it("gives up the rest of a failed batch when one run alone shows that nothing can succeed", async () => {
+    const runs: number[][] = [];
+    const call = createMicroBatcher<number, number>({
+      isHopeless: (error) => error instanceof RangeError,
+      run: async (items) => {
+        runs.push(items);
+        if (items.includes(2)) throw new RangeError("the database is away");
+        return items;
+      },
+    });
+    const results = await Promise.allSettled([call(1), call(2), call(3), call(4)]);
+    expect(results.map((result) => result.status)).toEqual(["fulfilled", "rejected", "rejected", "rejected"]);
+    expect(runs).toEqual([[1, 2, 3, 4], [1], [2]]);
+    expect(await call(5)).toBe(5);
+  });
+
   it("goes on working after a batch has failed", async () => {
     let isBroken = true;
     const call = createMicroBatcher<number, number>({

@@ -6,6 +6,8 @@ export interface MicroBatcherOptions<I, O> {
   readonly maxBatch?: number;
   /** Whether a batch whose `run` threw this error is run again one by one, so that only the guilty item fails. */
   readonly isRetryAlone?: (error: unknown) => boolean;
+  /** Whether an item run alone that met this error shows that the others would too: they get it without being run. */
+  readonly isHopeless?: (error: unknown) => boolean;
 }
 
 interface Waiting<I, O> {
@@ -16,7 +18,11 @@ interface Waiting<I, O> {
 
 const defaultMaxBatch = 128;
 
-async function runBatch<I, O>(options: MicroBatcherOptions<I, O>, batch: Array<Waiting<I, O>>): Promise<void> {
+/** Answers every item of the batch, and the error where the batch as a whole failed. */
+async function runBatch<I, O>(
+  options: MicroBatcherOptions<I, O>,
+  batch: Array<Waiting<I, O>>,
+): Promise<{ error: unknown } | null> {
   let results: Array<O | Error>;
   try {
     results = await options.run(batch.map((waiting) => waiting.item));
@@ -27,15 +33,26 @@ async function runBatch<I, O>(options: MicroBatcherOptions<I, O>, batch: Array<W
     const isAlone = batch.length === 1;
     if (isAlone || options.isRetryAlone?.(error) === false) {
       for (const waiting of batch) waiting.reject(error);
-      return;
+      return { error };
     }
-    for (const waiting of batch) await runBatch(options, [waiting]);
-    return;
+    await runAlone(options, batch);
+    return null;
   }
   for (const [index, waiting] of batch.entries()) {
     const result = results[index];
     if (result instanceof Error) waiting.reject(result);
     else waiting.resolve(result as O);
+  }
+  return null;
+}
+
+/** One by one, so that only the guilty item fails; where nothing can succeed, nobody waits for the time-outs of all before them. */
+async function runAlone<I, O>(options: MicroBatcherOptions<I, O>, batch: Array<Waiting<I, O>>): Promise<void> {
+  for (const [index, waiting] of batch.entries()) {
+    const failed = await runBatch(options, [waiting]);
+    if (!failed || options.isHopeless?.(failed.error) !== true) continue;
+    for (const rest of batch.slice(index + 1)) rest.reject(failed.error);
+    return;
   }
 }
 
