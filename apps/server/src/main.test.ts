@@ -4,9 +4,8 @@ import { mkdtempSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
 import { createTestDatabase, type TestDatabase } from "@nexa/vitest/database";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 
 /** The real process: environment, socket, signals. */
 let database: TestDatabase;
@@ -41,20 +40,18 @@ async function freePort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : 0;
 }
 
-async function untilReady(port: number, { ended, output }: Started): Promise<void> {
-  let hasEnded = false;
-  void ended.then(() => {
-    hasEnded = true;
-  });
+async function untilReady(port: number, { child, output }: Started): Promise<void> {
   const isReady = () =>
     fetch(`http://127.0.0.1:${port}/health/ready`).then(
       ({ ok }) => ok,
       () => false,
     );
-  while (!(await isReady())) {
-    if (hasEnded) throw new Error(`the server ended: ${output()}`);
-    await delay(20);
-  }
+  await vi.waitFor(
+    async () => {
+      if (!(await isReady()) && child.exitCode === null) throw new Error(`the server is not ready: ${output()}`);
+    },
+    { timeout: 50_000 },
+  );
 }
 
 const good = (port: number) => ({
