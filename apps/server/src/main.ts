@@ -5,6 +5,7 @@ import { isOutage } from "@nexa/core/trpc/errors";
 import { UnknownProvider } from "@nexa/integrations";
 import { createApp } from "./app.ts";
 import { BadEnvironment, type Env, readEnv } from "./env.ts";
+import { runningRequests } from "./http/running-requests.ts";
 import { createLog, type ServerLog } from "./logger.ts";
 import { openRuntime } from "./open-runtime.ts";
 import { closeServer } from "./stop.ts";
@@ -12,18 +13,23 @@ import { closeServer } from "./stop.ts";
 /** Slow senders are cut off; answers and streams may take as long as they need. */
 const SERVER_OPTIONS = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
 
+/** How long work may go on whose callers have hung up. */
+const DRAIN_MS = 5_000;
+
 async function main(): Promise<void> {
   const env = readEnv();
   const log = createLog({ level: env.LOG_LEVEL, file: env.LOG_FILE });
   process.on("exit", () => log.flush());
   const { runtime, close } = await openRuntime(env, log.logger);
   const stopping = new AbortController();
+  const requests = runningRequests();
   const app = createApp(runtime, {
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     corsOrigins: env.CORS_ORIGINS,
     trustedProxies: env.TRUST_PROXY,
     hasAccessLog: log.logger.isLevelEnabled("info"),
     stopping: stopping.signal,
+    requests,
   });
   const server = createAdaptorServer({ fetch: app.fetch, serverOptions: SERVER_OPTIONS });
   await listen(server, env, log);
@@ -35,6 +41,7 @@ async function main(): Promise<void> {
     log.logger.info({ signal }, "stopping");
     stopping.abort();
     await closeServer(server);
+    await requests.drained(DRAIN_MS);
     await close();
     process.exit(0);
   };

@@ -20,8 +20,13 @@ export function frame(settings: HttpSettings, logger: Logger): MiddlewareHandler
     c.set("requestId", requestId);
     c.set("headers", always);
     const preflight = preflightResponse(c, settings);
-    if (preflight) c.res = preflight;
-    else await next();
+    settings.requests.begin();
+    try {
+      if (preflight) c.res = preflight;
+      else await next();
+    } finally {
+      settings.requests.end();
+    }
     if (!c.get("hasHeaders")) addMissing(c.res.headers, always);
     const cookies = c.get("cookies");
     if (cookies) for (const cookie of cookies) c.res.headers.append("set-cookie", cookie);

@@ -1,5 +1,6 @@
 import type { HttpEnv } from "@nexa/openapi";
 import type { Context } from "hono";
+import type { RunningRequests } from "./running-requests.ts";
 
 export type ServerContext = Context<HttpEnv>;
 
@@ -15,4 +16,5 @@ export type HttpSettings = {
   readonly hasAccessLog: boolean;
   /** Aborts when the server stops, so that open streams end first. */
   readonly stopping: AbortSignal;
+  readonly requests: RunningRequests;
 };

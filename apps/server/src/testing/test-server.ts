@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createTestCore, type TestCore } from "@nexa/core/testing/index";
 import { createApp, type ServerApp } from "../app.ts";
+import { runningRequests } from "../http/running-requests.ts";
 import type { HttpSettings } from "../http/settings.ts";
 
 type CoreOptions = NonNullable<Parameters<typeof createTestCore>[0]>;
@@ -54,6 +55,7 @@ export async function createTestServer(
     trustedProxies: 0,
     hasAccessLog: false,
     stopping: stopping.signal,
+    requests: runningRequests(),
     ...options.settings,
   });
   const send: TestServer["send"] = (method, path, more = {}) => sendTo(app, method, path, more);
