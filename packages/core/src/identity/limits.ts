@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { CoreError } from "@nexa/contracts";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import type { CoreContext } from "../context.ts";
 import { runtimeSlot } from "../runtime.ts";
@@ -43,19 +44,19 @@ const limiters = runtimeSlot(({ db }) => {
 /** Counts one try by each key. Throws `identity.tooManyTries`, or `identity.limitsUnavailable` where the store fails: closed, not open. */
 export async function consumeLimits(ctx: CoreContext, keys: readonly LimitKey[]): Promise<void> {
   if (isOff(ctx)) return;
-  for (const key of keys) await store(ctx, () => limiterOf(ctx, key).consume(storedKey(key)));
+  for (const key of keys) await store(ctx, key, () => limiterOf(ctx, key).consume(storedKey(key)));
 }
 
 /** Counts one failed try by each key without refusing: the next one is refused. */
 export async function countFailures(ctx: CoreContext, keys: readonly LimitKey[]): Promise<void> {
   if (isOff(ctx)) return;
-  await Promise.all(keys.map((key) => store(ctx, () => limiterOf(ctx, key).penalty(storedKey(key)))));
+  await Promise.all(keys.map((key) => store(ctx, key, () => limiterOf(ctx, key).penalty(storedKey(key)))));
 }
 
 /** Forgets the tries counted by a key. */
 export async function resetLimit(ctx: CoreContext, key: LimitKey): Promise<void> {
   if (isOff(ctx)) return;
-  await store(ctx, () => limiterOf(ctx, key).delete(storedKey(key)));
+  await store(ctx, key, () => limiterOf(ctx, key).delete(storedKey(key)));
 }
 
 /** How many tries a key has left, and when it starts anew. */
@@ -65,9 +66,15 @@ export async function remainingTries(
 ): Promise<{ used: number; left: number; retryAfterSeconds: number }> {
   const { points } = LIMITS[key[0]];
   if (isOff(ctx)) return { used: 0, left: Number.POSITIVE_INFINITY, retryAfterSeconds: 1 };
-  const found = await store(ctx, () => limiterOf(ctx, key).get(storedKey(key)));
+  const found = await store(ctx, key, () => limiterOf(ctx, key).get(storedKey(key)));
   const used = found?.consumedPoints ?? 0;
   return { used, left: points - used, retryAfterSeconds: secondsOf(found) };
+}
+
+/** The refusal of a used-up limit, with the quota and window that REST tells in its rate headers. */
+export function tooManyTries([name]: LimitKey, retryAfterSeconds: number): CoreError {
+  const { points: limit, duration: windowSeconds } = LIMITS[name];
+  return identityErrors.tooManyTries({ retryAfterSeconds, limit, windowSeconds });
 }
 
 /** The address a request came from, as limits count it. */
@@ -90,12 +97,12 @@ function storedKey([, ...by]: LimitKey): string {
   return createHash("sha256").update(by.join("\n")).digest("base64url");
 }
 
-async function store<T>(ctx: CoreContext, work: () => Promise<T>): Promise<T> {
+async function store<T>(ctx: CoreContext, key: LimitKey, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof RateLimiterRes) {
-      throw identityErrors.tooManyTries({ retryAfterSeconds: secondsOf(error) });
+      throw tooManyTries(key, secondsOf(error));
     }
     ctx.logger.error({ err: error, requestId: ctx.requestId }, "the store of the rate limits failed");
     throw identityErrors.limitsUnavailable({ retryAfterSeconds: 5 });

@@ -1,8 +1,7 @@
 import type { CoreContext } from "../context.ts";
 import { runtimeSlot } from "../runtime.ts";
 import { type AccountKind, KINDS } from "./account-kind.ts";
-import { identityErrors } from "./errors.ts";
-import { addressOf, countFailures, type LimitKey, remainingTries, resetLimit } from "./limits.ts";
+import { addressOf, countFailures, type LimitKey, remainingTries, resetLimit, tooManyTries } from "./limits.ts";
 
 /** Sign-ins of this process that are being verified right now, by account and address, so that parallel guesses are counted. */
 const inFlight = runtimeSlot(() => new Map<string, number>());
@@ -47,11 +46,10 @@ async function checkLimits(
     remainingTries(ctx, byAddressKey),
     remainingTries(ctx, byAccountKey),
   ]);
-  for (const { left, retryAfterSeconds } of [{ ...byPair, left: byPair.left - ahead }, byAddress]) {
-    if (left <= 0) throw identityErrors.tooManyTries({ retryAfterSeconds });
-  }
+  if (byPair.left - ahead <= 0) throw tooManyTries(pair, byPair.retryAfterSeconds);
+  if (byAddress.left <= 0) throw tooManyTries(byAddressKey, byAddress.retryAfterSeconds);
   if (byAccount.left <= 0 && !(await hasSessionFrom(ctx, who))) {
-    throw identityErrors.tooManyTries({ retryAfterSeconds: byAccount.retryAfterSeconds });
+    throw tooManyTries(byAccountKey, byAccount.retryAfterSeconds);
   }
   return byPair.used;
 }

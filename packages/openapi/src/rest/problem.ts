@@ -55,12 +55,10 @@ function rateHeaders({ code, reason, details }: CoreError): Record<string, strin
   const { retryAfterSeconds, limit, windowSeconds } = details;
   if (retryAfterSeconds === undefined && code !== "RATE_LIMITED") return {};
   const wait = String(Math.max(1, Math.ceil(retryAfterSeconds ?? 1)));
-  if (code !== "RATE_LIMITED") return { "retry-after": wait };
-  const quota = typeof limit === "number" ? `;q=${limit}` : ";q=1";
-  const window = typeof windowSeconds === "number" ? `;w=${windowSeconds}` : "";
+  if (typeof limit !== "number" || typeof windowSeconds !== "number") return { "retry-after": wait };
   return {
     "retry-after": wait,
     ratelimit: `"${reason}";r=0;t=${wait}`,
-    "ratelimit-policy": `"${reason}"${quota}${window}`,
+    "ratelimit-policy": `"${reason}";q=${limit};w=${windowSeconds}`,
   };
 }
