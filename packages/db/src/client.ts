@@ -66,7 +66,11 @@ export function connectDatabase(options: DatabaseOptions): DatabaseConnection {
     keepAlive: true,
   });
   const hotPool = new pg.Pool({ ...pool.options, max: HOT_CONNECTIONS, options: `${SESSION} ${HOT_SESSION}` });
-  for (const each of [pool, hotPool]) each.on("error", options.onIdleError ?? (() => undefined));
+  for (const each of [pool, hotPool]) {
+    each.on("error", options.onIdleError ?? (() => undefined));
+    // Between the pool handing a connection over and its user listening nobody would hear it break, and the process would end.
+    each.on("connect", (client) => client.on("error", () => undefined));
+  }
   return {
     orm: drizzle(pool),
     pool,

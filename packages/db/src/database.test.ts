@@ -107,3 +107,10 @@ it("tells the SQLSTATE of an error that drizzle wrapped", async () => {
   const error = await db.orm.execute("select 1/0").catch((cause: unknown) => cause);
   expect(sqlState(error)).toBe("22012");
 });
+
+it("outlives a connection that breaks in the moment it is handed over", async () => {
+  const client = await db.pool.connect();
+  const isHeard = client.emit("error", new Error("terminating connection due to administrator command"));
+  client.release(true);
+  expect(isHeard).toBe(true);
+});
