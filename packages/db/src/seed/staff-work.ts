@@ -17,7 +17,7 @@ const ANONYMOUS: SeedActor = { kind: "anonymous", id: null };
 const SUSPENSIONS = ["SIM reported stolen.", "Used for spam calls.", "The owner's identity is being checked."];
 const DEACTIVATIONS = ["Documents could not be verified.", "Asked to pause the account."];
 
-/** Makes the accounts of staff. Returns nothing; `world.staff` has their ids. */
+/** Makes the accounts of staff; `world.staff` gets their ids. */
 export function hireStaff(world: World): void {
   const at = world.begin + 10 * MINUTE;
   for (const { email, fullName, role } of DEMO_STAFF) {
