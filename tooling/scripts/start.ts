@@ -8,16 +8,18 @@ import {
   startEmbeddedPostgres,
   stopWithParent,
 } from "@nexa/db/embedded/index";
+import { DEMO_CUSTOMER, DEMO_STAFF } from "@nexa/db/seed/index";
 import { type AppProcess, startApp } from "./start/app-process.ts";
 import {
   ADMIN_PASSWORD_FILE,
   ensureSecrets,
+  findDemoPassword,
   makeDataFolder,
   resetDataFolder,
   type Secrets,
 } from "./start/data-folder.ts";
 import { requireFreePort } from "./start/port.ts";
-import { hasStaff, prepareDatabase } from "./start/prepare-database.ts";
+import { findInhabitants, prepareDatabase } from "./start/prepare-database.ts";
 import { waitUntilReady } from "./start/ready.ts";
 import { readSettings, type StartSettings } from "./start/settings.ts";
 import { step, table } from "./start/steps.ts";
@@ -38,11 +40,10 @@ async function start(): Promise<void> {
   const secrets = ensureSecrets(settings.dataDir, settings);
   const database = await openDatabase(settings);
   await step("Bringing its tables up to date", () => prepareDatabase(database.directUrl, database.name));
-  const isFirstStart = !(await hasStaff(database.directUrl));
+  const { hasOwner, hasCustomers } = await findInhabitants(database.directUrl);
+  if (settings.hasDemo && !hasCustomers) await step("Filling in the demo data", () => seed(database, settings.dataDir));
   const apps = await step("Starting server and worker", () => startApps(settings, secrets, database));
-  console.log(
-    `\n${summary(settings, isFirstStart ? secrets.adminPassword : null, database.place)}\nCtrl-C stops it.\n`,
-  );
+  console.log(`\n${summary(settings, hasOwner ? null : secrets.adminPassword, database.place)}\nCtrl-C stops it.\n`);
   for (const app of apps) app.showOutput();
 }
 
@@ -58,6 +59,13 @@ async function openDatabase({ databaseUrl, databaseDirectUrl, dataDir }: StartSe
   stoppers.push(database.stop);
   stopAllWhen(database.died);
   return { url: database.url, directUrl: database.url, name: dataDir, place: database.home };
+}
+
+async function seed(database: OpenDatabase, dataDir: string): Promise<void> {
+  // Loaded here: a start with the data in place does not need half of the tree for it.
+  const { requireDemoOperator, seedDemoData } = await import("./start/seed-demo-data.ts");
+  requireDemoOperator(process.env);
+  await seedDemoData(database.directUrl, dataDir);
 }
 
 async function startApps(settings: StartSettings, secrets: Secrets, database: OpenDatabase): Promise<AppProcess[]> {
@@ -95,9 +103,20 @@ function summary(settings: StartSettings, newPassword: string | null, databasePl
     ["API reference", `${base}/docs`],
     ["Staff sign-in", settings.adminEmail],
     ["  password", settings.adminPassword === null && newPassword !== null ? newPassword : known],
+    ...demoRows(settings),
     ["Database", databasePlace],
     ["Other data", settings.dataDir],
   ]);
+}
+
+function demoRows({ hasDemo, dataDir }: StartSettings): [string, string][] {
+  const password = hasDemo ? findDemoPassword(dataDir) : null;
+  if (password === null) return [];
+  return [
+    ["Demo customer", `${DEMO_CUSTOMER.phone} (${DEMO_CUSTOMER.fullName})`],
+    ["Demo staff", DEMO_STAFF.map((person) => person.email).join(", ")],
+    ["  password of all", password],
+  ];
 }
 
 function stopAllWhen(died: Promise<string>): void {

@@ -7,9 +7,9 @@ import { Stop } from "./stop.ts";
 const AUTH_SECRET_FILE = "auth-secret";
 /** Where the generated password of the first owner is kept. */
 export const ADMIN_PASSWORD_FILE = "admin-password";
-
+const DEMO_PASSWORD_FILE = "demo-password";
 // `outbox` is where the console adapters keep the messages they sent.
-const BELONGS_TO_DATABASE = ["postgres-id", AUTH_SECRET_FILE, ADMIN_PASSWORD_FILE, "outbox"];
+const BELONGS_TO_DATABASE = ["postgres-id", AUTH_SECRET_FILE, ADMIN_PASSWORD_FILE, DEMO_PASSWORD_FILE, "outbox"];
 
 export type Secrets = { authSecret: string; adminPassword: string };
 
@@ -43,6 +43,22 @@ export function ensureSecrets(
     authSecret: given.authSecret ?? keep(join(dataDir, AUTH_SECRET_FILE), 48),
     adminPassword: given.adminPassword ?? keep(join(dataDir, ADMIN_PASSWORD_FILE), 15),
   };
+}
+
+/** The one password of all demo customers and staff, as kept in the data folder or new. */
+export function ensureDemoPassword(dataDir: string): string {
+  return keep(join(dataDir, DEMO_PASSWORD_FILE), 12);
+}
+
+/** That password, or null where this data folder has seen no demo data. */
+export function findDemoPassword(dataDir: string): string | null {
+  const file = join(dataDir, DEMO_PASSWORD_FILE);
+  return existsSync(file) ? readFileSync(file, "utf8").trim() : null;
+}
+
+/** Forgets it: the demo data was not written. */
+export function dropDemoPassword(dataDir: string): void {
+  rmSync(join(dataDir, DEMO_PASSWORD_FILE), { force: true });
 }
 
 function keep(file: string, bytes: number): string {

@@ -11,13 +11,18 @@ export async function prepareDatabase(url: string, name: string): Promise<void> 
   }
 }
 
-/** True once somebody can sign in as staff: from then on the first owner's password is not ours to show. */
-export async function hasStaff(url: string): Promise<boolean> {
+/** Whether somebody owns the installation, and whether it has customers. */
+export type Inhabitants = { hasOwner: boolean; hasCustomers: boolean };
+
+/** Who is in a migrated database. */
+export async function findInhabitants(url: string): Promise<Inhabitants> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const { rowCount } = await client.query("select from admins limit 1");
-    return rowCount === 1;
+    const { rows } = await client.query<Inhabitants>(
+      `select exists (select from admins where role = 'owner') as "hasOwner", exists (select from customers) as "hasCustomers"`,
+    );
+    return rows[0] ?? { hasOwner: false, hasCustomers: false };
   } finally {
     await client.end();
   }

@@ -11,7 +11,12 @@ const DUMMY_HASH = `${ARGON2_PREFIX}r02VE6aw24EEHK54+lRekw$fxYMW8Fn4y2NxvN3jcrAY
 
 /** Hashes a password off the event loop. Throws `identity.busy` where too many are waiting. */
 export function hashPassword(ctx: CoreContext, password: string): Promise<string> {
-  return hashingQueue(ctx)(() => hash(password, ARGON2));
+  return hashingQueue(ctx)(() => hashPasswordAlone(password));
+}
+
+/** The same for a script, which hashes one password and has no queue. */
+export function hashPasswordAlone(password: string): Promise<string> {
+  return hash(password, ARGON2);
 }
 
 /** Whether the password is the one of the hash. Without a hash it takes as long and says no. */
