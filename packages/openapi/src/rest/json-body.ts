@@ -27,7 +27,7 @@ export async function readBytes(request: HonoRequest, maxBytes: number): Promise
   const announced = request.header("content-length");
   if (announced !== undefined) {
     if (Number(announced) > maxBytes) throw httpErrors.bodyTooLarge({ maxBytes });
-    const bytes = new Uint8Array(await request.arrayBuffer());
+    const bytes = new Uint8Array(await request.arrayBuffer().catch(cutOff));
     if (bytes.byteLength > maxBytes) throw httpErrors.bodyTooLarge({ maxBytes });
     return bytes;
   }
@@ -40,10 +40,11 @@ async function readUnannounced(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
-  for await (const chunk of body ?? []) {
-    length += chunk.byteLength;
+  const reader = body?.getReader();
+  for (let part = await reader?.read().catch(cutOff); part?.value; part = await reader?.read().catch(cutOff)) {
+    length += part.value.byteLength;
     if (length > maxBytes) throw httpErrors.bodyTooLarge({ maxBytes });
-    chunks.push(chunk);
+    chunks.push(part.value);
   }
   const whole = new Uint8Array(length);
   let at = 0;
@@ -52,6 +53,11 @@ async function readUnannounced(
     at += chunk.byteLength;
   }
   return whole;
+}
+
+/** The caller hung up in the middle of the body: nobody reads the answer, and it is no fault of ours to log. */
+function cutOff(cause: unknown): never {
+  throw withCause(httpErrors.brokenBody(), cause);
 }
 
 function isJson(contentType: string | undefined): boolean {

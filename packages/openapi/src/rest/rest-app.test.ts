@@ -276,3 +276,22 @@ it("never makes tRPC lenient: both refuse null and texts before and after a thou
   }
   await refusedByBoth();
 });
+
+it("takes a body that breaks off as broken, not as a fault of its own", async () => {
+  errors.length = 0;
+  const broken = () =>
+    new ReadableStream({
+      pull(controller) {
+        controller.error(new Error("the caller hung up"));
+      },
+    });
+  for (const headers of [{}, { "content-length": "20" }]) {
+    const init = {
+      method: "POST",
+      body: broken(),
+      duplex: "half" as const,
+      headers: { "content-type": "application/json", ...headers },
+    };
+    expect((await app.request("/things", init)).status).toBe(400);
+  }
+});
