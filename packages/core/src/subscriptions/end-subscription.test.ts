@@ -92,6 +92,15 @@ it("refuses to cancel a plan that has started meanwhile: subscriptions.alreadyRu
   expect(await eventsOf(core.job(), running.id)).toEqual(["activated"]);
 });
 
+it("refuses to cancel a plan that has ended meanwhile: subscriptions.alreadyEnded", async () => {
+  const { lineId } = await core.customer();
+  const over = await sellPlan(core.job(), { lineId, validityDays: 1 });
+  core.clock.advance(DAY_MS);
+  await expect(end({ subscriptionId: over.id, cause: "cancelled" })).rejects.toMatchObject({
+    reason: "subscriptions.alreadyEnded",
+  });
+});
+
 it("keeps the chain sound when plans are ended and sold in parallel", async () => {
   const { lineId } = await core.customer();
   const sold = [];

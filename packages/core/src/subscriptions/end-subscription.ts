@@ -8,6 +8,7 @@ import { type LockedLine, lockLine } from "./line-lock.ts";
 import { recordBoundariesOfLine } from "./record-boundaries-of-lines.ts";
 import { recordEvents } from "./record-events.ts";
 import { type SubscriptionRow, statusOf } from "./to-subscription.ts";
+import { notWaiting } from "./waiting-plans.ts";
 
 export type EndSubscriptionInput = {
   subscriptionId: string;
@@ -18,9 +19,9 @@ export type EndSubscriptionOutput = { wasRunning: boolean; wasQueued: boolean };
 
 /**
  * Ends a plan because its money goes back: one that runs ends now, one that waits is cancelled, and the followers move up. Call it in
- * the transaction that holds the transaction row; it locks owner and line. Nothing happens to a plan that has ended already.
+ * the transaction that holds the transaction row; it locks owner and line. A refund changes nothing on a plan that has ended already.
  *
- * @throws subscriptions.notFound; subscriptions.alreadyRunning for cause `cancelled` when the plan has started meanwhile.
+ * @throws subscriptions.notFound; for cause `cancelled` alreadyRunning, alreadyEnded when the plan has started or ended meanwhile.
  */
 export async function endSubscription(tx: CoreContext, input: EndSubscriptionInput): Promise<EndSubscriptionOutput> {
   const lineId = (await load(tx, input.subscriptionId)).lineId;
@@ -31,8 +32,8 @@ export async function endSubscription(tx: CoreContext, input: EndSubscriptionInp
   // A top-up never waits: one that looks so was sold by a server whose clock is milliseconds ahead.
   const wasQueued = status === "queued" && !row.isTopup;
   const wasRunning = status === "active" || (status === "queued" && row.isTopup);
+  if (!wasQueued && input.cause === "cancelled") throw notWaiting(row, line.now);
   if (!wasQueued && !wasRunning) return { wasRunning, wasQueued };
-  if (wasRunning && input.cause === "cancelled") throw subscriptionsErrors.alreadyRunning();
   await markEnded(tx, line, row, input.cause, wasRunning);
   if (!row.isTopup) {
     await layQueue(tx, line, {
