@@ -1,15 +1,22 @@
-import { playHistory, type SeedOptions, seedDemo } from "@nexa/db/seed/index";
+import { DEMO_CUSTOMER, DEMO_STAFF, playHistory, type SeedOptions, seedDemo } from "@nexa/db/seed/index";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { auditBooks, sealAuditEvents } from "../audit/index.ts";
 import { refreshPopularity } from "../catalog/index.ts";
+import { hashPassword } from "../identity/password-hash.ts";
+import { signInAdmin } from "../identity/sign-in-admin.ts";
+import { signInCustomer } from "../identity/sign-in-customer.ts";
 import { sequenceNotices } from "../notifications/index.ts";
+import { listNotifications } from "../notifications/list-notifications.ts";
 import { reconcilePayments } from "../recharge/index.ts";
 import { recordPlanBoundaries } from "../subscriptions/index.ts";
+import { listActiveSubscriptions } from "../subscriptions/list-active-subscriptions.ts";
+import { listQueuedSubscriptions } from "../subscriptions/list-queued-subscriptions.ts";
 import { createTestCore, type TestCore } from "./index.ts";
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 const OPTIONS: SeedOptions = { now: new Date("2026-11-23T11:30:00Z"), passwordHash: "the hash of a demo password" };
+const PASSWORD = "a password for demos";
 
 let core: TestCore;
 
@@ -49,7 +56,8 @@ it("plays a longer part of the same day when it is later", () => {
 });
 
 it("fills an empty database so that the books, the gateway's ledger included, have nothing to find", async () => {
-  const seeded = await seedDemo(core.databaseUrl, OPTIONS);
+  const passwordHash = await hashPassword(core.job(), PASSWORD);
+  const seeded = await seedDemo(core.databaseUrl, { ...OPTIONS, passwordHash });
   expect(seeded).toMatchObject({ isSeeded: true, customers: 302 });
   expect(seeded.transactions).toBeGreaterThan(1_500);
   const { findings, ledgerEntries } = await auditBooks(core.job(), { withGateway: true, settleGraceMs: 0 });
@@ -119,6 +127,27 @@ it("shows the week: more is bought on Saturdays and Sundays than on any other da
       where type <> 'refund_adjustment' group by extract(dow from created_at at time zone 'Asia/Kolkata') order by 1`,
   });
   expect(rows.map((row) => row.is_weekend)).toEqual([false, false, false, false, false, true, true]);
+});
+
+it("lets the demo customer in, who has plans running and waiting and notices that can be read", async () => {
+  await signInCustomer(core.job(), { phoneNumber: DEMO_CUSTOMER.phone, password: PASSWORD });
+  const [row] = await core.runtime.db.query<{ id: string }>({
+    text: "select id from customers where phone = $1",
+    values: [DEMO_CUSTOMER.phone],
+  });
+  const ctx = core.as({ kind: "customer", customerId: row?.id ?? "", sessionId: "", status: "active" });
+  const active = await listActiveSubscriptions(ctx, {});
+  expect(active.items.map((each) => each.topups.length)).toEqual([1]);
+  expect(active.paidForOthers).toHaveLength(1);
+  expect((await listQueuedSubscriptions(ctx, {})).items).toHaveLength(2);
+  const { items: notices } = await listNotifications(ctx, { limit: 500 });
+  expect(notices.length).toBeGreaterThan(30);
+  expect(new Set(notices.map((each) => each.readAt === null)).size).toBe(2);
+  expect(notices.filter((each) => /undefined|null|NaN/.test(`${each.title} ${each.body}`))).toEqual([]);
+});
+
+it("lets the demo's staff in", async () => {
+  for (const { email } of DEMO_STAFF) await signInAdmin(core.job(), { email, password: PASSWORD });
 });
 
 it("leaves nothing to the popularity job, and to the worker only the last moments", async () => {

@@ -44,6 +44,7 @@ const PURCHASES: readonly Entry[] = [
   { day: -26, hour: 12, plan: "Unlimited 199", isForMother: true, script: "slow_paid" },
   { day: -12, hour: 20, plan: "Unlimited 349" },
   { day: -11, hour: 9, plan: "Unlimited 299", keepsDiscount: true },
+  { day: -6, hour: 12, plan: "Unlimited 199", isForMother: true, keepsDiscount: true },
   { day: -5, hour: 21, plan: "Unlimited 799", keepsDiscount: true },
   { day: -4, hour: 18, plan: "Data 121", keepsDiscount: true },
 ];
