@@ -2,6 +2,7 @@ import { generateOpenApiDocument, type OpenApiRouter } from "trpc-to-openapi";
 import { collectRoutes, type Operation, type Route, type Routers } from "../operations.ts";
 import { handPaths } from "./hand-routes.ts";
 import { isJson, type Json, objectAt } from "./json.ts";
+import { dropRepeatedPatterns, nameSharedSchemas } from "./named-schemas.ts";
 import { finishOperation } from "./operation-parts.ts";
 import { problemResponses, problemSchema, sharedHeaders } from "./problem-parts.ts";
 
@@ -17,6 +18,7 @@ sentence in \`detail\` and a stable \`reason\`. Unknown fields are refused. Ever
 /** The document of every REST route. The shared schemas are only read: generating it changes nothing about tRPC. */
 export function buildOpenApiDocument(routers?: Routers): OpenApiDocument {
   const routes = collectRoutes(routers);
+  nameSharedSchemas();
   const document = generated(routes);
   const components = objectAt(document, "components");
   const schemas = objectAt(components, "schemas");
@@ -51,6 +53,7 @@ function generated(routes: readonly Route[]): OpenApiDocument {
   });
   // Through JSON, so that nothing in the document is shared with the generator's or zod's own objects.
   const plain: Json = JSON.parse(JSON.stringify(document));
+  dropRepeatedPatterns(plain);
   return { ...plain, openapi: "3.1.0", paths: objectAt(plain, "paths") as Record<string, Json> };
 }
 
