@@ -215,34 +215,3 @@ describe("a refund", () => {
     expect(new Set(attempts.map((row) => row.transactionId)).size).toBe(attempts.length);
   });
 });
-
-describe("cancelling a waiting plan", () => {
-  it("is refused once the plan was started and cut short, however close the requests", async () => {
-    const [customer, plan] = [await core.customer(), await core.plan()];
-    await recharge(customer, plan.id);
-    const [second, third] = [await recharge(customer, plan.id), await recharge(customer, plan.id)];
-    const secondId = second.subscription?.id ?? "";
-    const slow = cancelWithRefund(
-      { ...customer.ctx, db: pausedBeforeTransaction(customer, [secondId, third.subscription?.id ?? ""]) },
-      { subscriptionId: secondId, idempotencyKey: randomUUID() },
-    );
-    expect(await refusalOf(slow)).toMatchObject({ reason: "subscriptions.alreadyEnded" });
-    expect(await statusOf(second.transaction.id)).toMatchObject({ status: "succeeded", asked: 0 });
-  });
-});
-
-/** The customer's database, but plans are started one after the other between the check and the first transaction that follows it. */
-function pausedBeforeTransaction(owner: TestCustomer, startedMeanwhile: string[]) {
-  const { db } = owner.ctx;
-  const connect = async () => {
-    for (const subscriptionId of startedMeanwhile.splice(0)) {
-      await activateNow(owner.ctx, { subscriptionId });
-      core.clock.advance(1);
-    }
-    return db.pool.connect();
-  };
-  const pool = new Proxy(db.pool, {
-    get: (target, name) => (name === "connect" ? connect : Reflect.get(target, name, target)),
-  });
-  return { ...db, pool };
-}

@@ -8,6 +8,7 @@ import { openRefundAttempt, performRefund } from "../payments/index.ts";
 import { returnDiscount, revokeReward } from "../referrals/index.ts";
 import { endSubscription } from "../subscriptions/index.ts";
 import { type TransactionRow, toTransaction } from "../transactions/index.ts";
+import { assertAccountStands } from "./assert-account-stands.ts";
 import { refundErrors } from "./errors.ts";
 import { findKey } from "./intent.ts";
 
@@ -26,7 +27,7 @@ type Requested = { refundId: string; attemptId: string | null; isReplay: boolean
  * unspent reward; a partial one leaves the plan. The refund is a transaction of its own and an attempt with the gateway, which may
  * stay pending.
  *
- * @throws refund.transactionUnknown notRefundable aboveCaptured keyReused
+ * @throws refund.transactionUnknown notRefundable aboveCaptured keyReused; identity.sessionEnded staffDisabled
  */
 export function refundTransaction(ctx: CoreContext<AdminActor>, input: RefundTransactionInput): Promise<RefundOutput> {
   return requestRefund(ctx, { ...input, operation: "transactions.refund", cause: "refunded" });
@@ -50,6 +51,7 @@ async function openRefund(tx: CoreContext<AdminActor | CustomerActor>, request: 
   const [refundId, attemptId] = [newId(now), newId(now)];
   const earlier = await claimKey(tx, request, refundId);
   if (earlier !== null) return { refundId: earlier, attemptId: null, isReplay: true };
+  await assertAccountStands(tx);
   const original = await lockRefundable(tx, request.transactionId);
   const left = original.capturedMinor - original.refundRequestedMinor;
   const amount = request.amountMinor ?? left;
