@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { randomBytes } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../../packages/db/src/embedded/index.ts";
@@ -26,5 +26,7 @@ export default async function setup(): Promise<() => Promise<void>> {
 }
 
 function startEphemeral(): Promise<EmbeddedPostgres> {
-  return startEmbeddedPostgres({ dataDir: mkdtempSync(join(tmpdir(), "nexa-test-")), ephemeral: true });
+  // Not by mkdtemp: as root the server's own account must be able to enter, and the manager sees to that.
+  const dataDir = join(tmpdir(), `nexa-test-${randomBytes(6).toString("hex")}`);
+  return startEmbeddedPostgres({ dataDir, ephemeral: true });
 }

@@ -26,8 +26,8 @@ type Launch = {
   binaries: Binaries;
   account: ServerAccount | null;
   settings: Record<string, string | number>;
-  /** A folder to delete when this process dies without stopping the server; empty for none. */
-  removeFolder: string;
+  /** Folders to delete when this process dies without stopping the server. */
+  removeFolders: readonly string[];
 };
 
 /** Starts the server on a free port of the loopback interface and waits until it accepts connections. */
@@ -63,7 +63,7 @@ export async function stopServer(child: ChildProcess): Promise<void> {
   clearTimeout(force);
 }
 
-function spawnServer({ home, binaries, account, settings, removeFolder }: Launch, port: number): ServerProcess {
+function spawnServer({ home, binaries, account, settings, removeFolders }: Launch, port: number): ServerProcess {
   const options = Object.entries({ ...settings, port }).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   const log = openSync(home.logFile, "a");
   try {
@@ -75,7 +75,7 @@ function spawnServer({ home, binaries, account, settings, removeFolder }: Launch
       stdio: ["ignore", log, log],
       ...(account && { uid: account.uid, gid: account.gid }),
     });
-    const endWatch = child.pid === undefined ? () => undefined : stopWithParent([child.pid], "INT", removeFolder);
+    const endWatch = child.pid === undefined ? () => undefined : stopWithParent([child.pid], "INT", removeFolders);
     return { child, port, endWatch };
   } finally {
     closeSync(log);

@@ -17,7 +17,11 @@ const servers: EmbeddedPostgres[] = [];
 
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.stop();
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0)) {
+    // As root the database lives outside this folder, which mkdtemp closes.
+    await removeEmbeddedPostgres(join(folder, "data"));
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
 
 /** A folder with a space in its name, as a checkout may have. */

@@ -46,8 +46,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     await stopOrphan(home.clusterDir);
     const password = await ensureCluster(home, binaries, account, isEphemeral);
     const settings = serverSettings(isEphemeral, options.settings ?? {});
-    const removeFolder = isEphemeral ? dataDir : "";
-    const server = await launchServer({ home, binaries, account, settings, removeFolder });
+    const removeFolders = isEphemeral ? [home.path, dataDir] : [];
+    const server = await launchServer({ home, binaries, account, settings, removeFolders });
     const { died, expectEnd } = watchEnd(server, home.logFile);
     const url = `postgresql://${DATABASE_USER}:${password}@127.0.0.1:${server.port}/${DATABASE}`;
     const stop = async () => {
@@ -55,7 +55,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       await stopServer(server.child);
       server.endWatch();
       release();
-      if (isEphemeral) for (const path of [home.path, dataDir]) rmSync(path, { recursive: true, force: true });
+      for (const path of removeFolders) rmSync(path, { recursive: true, force: true });
     };
     await ensureDatabase(url).catch(async (error: unknown) => {
       await stop();
