@@ -1,5 +1,6 @@
+import { BadEnvironment } from "@nexa/core/composition/index";
 import { expect, it } from "vitest";
-import { BadEnvironment, readEnv } from "./env.ts";
+import { readEnv } from "./env.ts";
 
 const GOOD = { DATABASE_URL: "postgres://nexa@localhost/nexa", AUTH_SECRET: "s".repeat(32) };
 

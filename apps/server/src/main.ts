@@ -1,13 +1,14 @@
 import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import { CoreError } from "@nexa/contracts";
+import { BadEnvironment } from "@nexa/core/composition/index";
 import { isOutage } from "@nexa/core/trpc/errors";
 import { UnknownProvider } from "@nexa/integrations";
 import { createApp } from "./app.ts";
-import { BadEnvironment, type Env, readEnv } from "./env.ts";
+import { type Env, readEnv } from "./env.ts";
 import { runningRequests } from "./http/running-requests.ts";
 import { createLog, type ServerLog } from "./logger.ts";
-import { openRuntime } from "./open-runtime.ts";
+import { openServerRuntime } from "./open-runtime.ts";
 import { closeServer } from "./stop.ts";
 
 /** Slow senders are cut off; answers and streams may take as long as they need. */
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   const env = readEnv();
   const log = createLog({ level: env.LOG_LEVEL, file: env.LOG_FILE });
   process.on("exit", () => log.flush());
-  const { runtime, close } = await openRuntime(env, log.logger);
+  const { runtime, close } = await openServerRuntime(env, log.logger);
   const stopping = new AbortController();
   const requests = runningRequests();
   const app = createApp(runtime, {

@@ -1,11 +1,14 @@
 import { CoreError } from "@nexa/contracts";
+import { BadEnvironment, openRuntime } from "@nexa/core/composition/index";
 import { isOutage } from "@nexa/core/trpc/errors";
 import { UnknownProvider } from "@nexa/integrations";
-import { BadEnvironment, readEnv } from "./env.ts";
+import { readEnv } from "./env.ts";
 import { createLog } from "./logger.ts";
-import { openRuntime } from "./open-runtime.ts";
 import { jobs } from "./registry.ts";
 import { startWorker } from "./worker.ts";
+
+/** Loops and a few jobs at a time; the queue has its own connections. */
+const MAX_CONNECTIONS = 8;
 
 /** A stop that takes longer ends the process anyway: work that was not finished is taken up by the next worker. */
 const LONGEST_STOP_MS = 15_000;
@@ -13,7 +16,7 @@ const LONGEST_STOP_MS = 15_000;
 async function main(): Promise<void> {
   const env = readEnv();
   const logger = createLog({ level: env.LOG_LEVEL, file: env.LOG_FILE });
-  const { runtime, close } = await openRuntime(env, logger);
+  const { runtime, close } = await openRuntime(env, { name: "nexa-worker", maxConnections: MAX_CONNECTIONS, logger });
   const databaseUrl = env.DATABASE_DIRECT_URL ?? env.DATABASE_URL;
   const worker = await startWorker({ runtime, databaseUrl, jobs });
   logger.info({ jobs: jobs.map((job) => job.name) }, "the worker is ready");

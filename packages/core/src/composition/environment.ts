@@ -1,0 +1,90 @@
+import { z } from "zod";
+
+const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
+const MIN_SECRET_LENGTH = 32;
+
+const database = z.url({
+  protocol: /^postgres(ql)?$/,
+  error: "must be a postgres:// address; npm start sets it to the embedded database",
+});
+
+/** The variables that every process of an installation reads alike. Each app's `env.ts` adds its own. */
+export const SHARED_VARIABLES = {
+  DATABASE_URL: database.describe("PostgreSQL 15 or later. Unset, npm start runs an embedded one in the data folder."),
+  AUTH_SECRET: z
+    .string()
+    .transform((text) => text.split(",").map((each) => each.trim()))
+    .refine((keys) => keys.length <= 2 && keys.every((key) => key.length >= MIN_SECRET_LENGTH), {
+      error: `must be one secret of ${MIN_SECRET_LENGTH} characters or more, or two of them, the newest first, joined by a comma`,
+    })
+    .describe("Signs tokens. To replace it, write the new one, a comma and the old one. Unset, npm start makes one."),
+  NEXA_DATA_DIR: z.string().default(".nexa").describe("Where files are kept: secrets, the console outbox."),
+  PAYMENTS_PROVIDER: z.string().default("simulated").describe("Who takes payments."),
+  SMS_PROVIDER: z.string().default("console").describe("Who sends text messages."),
+  PUSH_PROVIDER: z.string().default("console").describe("Who sends push messages."),
+  PHONE_VERIFICATION: z
+    .enum(["required", "off"])
+    .default("required")
+    .describe("Whether a customer proves the phone number by a code. The demo has it off."),
+  RATE_LIMITS: z
+    .enum(["on", "off"])
+    .default("on")
+    .describe("Limits on sign-in, codes and registration. Off only to measure, never where people can reach it."),
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000).describe("Where the server listens."),
+  PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((text) => new URL(text).origin)
+    .optional()
+    .describe("How the world reaches the server. Unset: this machine and the port."),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default("info").describe("How much to log."),
+  LOG_FILE: z.string().optional().describe("A file for the log. Unset: standard output."),
+  OPERATOR_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, "must be a country code such as IN")
+    .default("IN")
+    .describe("Country of national phone numbers; fixed at the first start."),
+  OPERATOR_TIMEZONE: z
+    .string()
+    .refine(isTimeZone, "must be a time zone such as Asia/Kolkata")
+    .default("Asia/Kolkata")
+    .describe("What today and night mean; fixed at the first start."),
+  OPERATOR_CURRENCY: z
+    .string()
+    .regex(/^[A-Z]{3}$/, "must be a currency code such as INR")
+    .default("INR")
+    .describe("The one currency; fixed at the first start."),
+} as const;
+
+const SharedSchema = z.object(SHARED_VARIABLES);
+export type SharedEnv = z.output<typeof SharedSchema>;
+
+/** A configuration that cannot work, as one list for the person who starts the app. */
+export class BadEnvironment extends Error {
+  override readonly name = "BadEnvironment";
+}
+
+/**
+ * Reads an app's environment. Empty variables count as unset.
+ *
+ * @param who the app in the message, e.g. `server`
+ * @throws BadEnvironment naming every variable that is wrong
+ */
+export function readEnvironment<S extends z.ZodObject>(
+  schema: S,
+  variables: Readonly<Record<string, string | undefined>>,
+  who: string,
+): z.output<S> {
+  const entries = Object.entries(variables).filter(([name, value]) => name in schema.shape && value?.trim());
+  const given = Object.fromEntries(entries);
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => {
+    const name = String(issue.path[0]);
+    return `  ${name}: ${name in given ? issue.message : "is not set"}`;
+  });
+  throw new BadEnvironment(`The ${who} cannot start with this configuration:\n${[...new Set(lines)].join("\n")}`);
+}
+
+function isTimeZone(zone: string): boolean {
+  return zone === "UTC" || Intl.supportedValuesOf("timeZone").includes(zone);
+}

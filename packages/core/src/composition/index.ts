@@ -1,0 +1,2 @@
+export { BadEnvironment, readEnvironment, SHARED_VARIABLES, type SharedEnv } from "./environment.ts";
+export { type OpenRuntime, openRuntime, type RuntimeOptions, systemContext } from "./open-runtime.ts";
