@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { Client } from "pg";
 import { migrateDatabase } from "../../packages/db/src/migrate.ts";
 
+// Reached by path and not as a dependency: the database package tests itself with this one, and turbo refuses a cycle.
 const DB_PACKAGE = fileURLToPath(new URL("../../packages/db/", import.meta.url));
 
 /**
