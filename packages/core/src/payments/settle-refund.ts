@@ -3,6 +3,7 @@ import { customers, payments, transactionEvents, transactions } from "@nexa/db";
 import { eq, inArray } from "drizzle-orm";
 import { actorId, type CoreContext, withTransaction } from "../context.ts";
 import { enqueueNotices } from "../notifications/index.ts";
+import { gatewayWords } from "./gateway-words.ts";
 
 export type RefundAnswer = {
   attemptId: string;
@@ -20,7 +21,8 @@ type Locked = { original: TransactionRow; refund: TransactionRow };
  * Records what the gateway answered to a refund attempt. Any number of answers, in any order, have the effect of one. A refund that
  * failed frees its amount, so that it can be asked for again.
  */
-export async function settleRefund(ctx: CoreContext, answer: RefundAnswer): Promise<void> {
+export async function settleRefund(ctx: CoreContext, given: RefundAnswer): Promise<void> {
+  const answer = { ...given, detail: gatewayWords(given.detail) };
   await withTransaction(ctx, async (tx) => {
     const locked = await lockBoth(tx, answer.attemptId);
     if (locked?.refund.status !== "pending") return;

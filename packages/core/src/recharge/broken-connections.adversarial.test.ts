@@ -13,7 +13,7 @@ import { reconcilePayments } from "./reconcile-payments.ts";
 import { refundTransaction } from "./request-refund.ts";
 
 const TOKENS = ["tok_success", "tok_success", "tok_pending", "tok_declined", "tok_webhook_first", "tok_refund_pending"];
-const OPERATIONS = 400;
+const OPERATIONS = 240;
 const CLIENTS = 16;
 const KILL_EVERY = 8;
 

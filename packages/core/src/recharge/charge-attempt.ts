@@ -1,6 +1,7 @@
 import { REFERENCE_PREFIXES, referenceFor } from "@nexa/contracts";
 import { GatewayConflict, GatewayRequestInvalid } from "@nexa/integrations";
 import type { CoreContext } from "../context.ts";
+import { gatewayWords } from "../payments/index.ts";
 import type { IntentRow } from "./intent.ts";
 import type { ChargeAnswer } from "./settle-charges.ts";
 
@@ -31,7 +32,7 @@ export async function chargeAttempt(
       transactionId,
       outcome,
       providerReference: result.providerReference,
-      detail: result.reason,
+      detail: gatewayWords(result.reason),
       cause: "charge",
     };
   } catch (error) {

@@ -10,7 +10,9 @@ import { rechargeErrors } from "./errors.ts";
 import { findKey, type IntentRefusal, type IntentRow, type KnownKey, recordIntent } from "./intent.ts";
 import { settleCharge } from "./settle-charges.ts";
 
-const MAX_DRAFTS = 6;
+const MAX_CHANGES = 6;
+/** Each draft after one for a discount that was taken meanwhile finds one discount less, so this is far from reached. */
+const MAX_DRAFTS = 50;
 
 /** What the statement refuses for good; the other refusals ask for another draft. */
 const REFUSALS: Partial<Record<IntentRefusal, () => CoreError>> = {
@@ -82,7 +84,8 @@ async function openTransaction(
   request: RechargeRequest,
 ): Promise<Opened> {
   let withDiscounts = false;
-  for (let draft = 1; draft <= MAX_DRAFTS; draft += 1) {
+  let changes = 0;
+  for (let draft = 1; draft <= MAX_DRAFTS && changes < MAX_CHANGES; draft += 1) {
     const intent = await draftOrReplay(ctx, input, request, withDiscounts);
     if (intent.kind === "replay") return intent;
     const result = await recordIntent(ctx, intent.intent);
@@ -90,8 +93,10 @@ async function openTransaction(
     if (result.kind === "replay") return result;
     const refuse = REFUSALS[result.refusal];
     if (refuse) throw refuse();
-    if (result.refusal === "termsChanged") forgetCatalog(ctx);
-    else withDiscounts = true;
+    if (result.refusal === "termsChanged") {
+      changes += 1;
+      forgetCatalog(ctx);
+    } else withDiscounts = true;
   }
   throw rechargeErrors.termsChanged();
 }

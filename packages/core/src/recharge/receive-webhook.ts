@@ -2,7 +2,7 @@ import { payments, webhookInbox } from "@nexa/db";
 import { type GatewayEvent, WebhookRejected, type WebhookRequest } from "@nexa/integrations";
 import { and, eq } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
-import { performRefund, settleRefund } from "../payments/index.ts";
+import { gatewayWords, performRefund, settleRefund } from "../payments/index.ts";
 import { webhookErrors } from "./errors.ts";
 import { settleCharge } from "./settle-charges.ts";
 
@@ -33,7 +33,8 @@ export async function receiveWebhook(ctx: CoreContext, input: WebhookInput): Pro
 
 function verify(ctx: CoreContext, input: WebhookInput): GatewayEvent {
   try {
-    return ctx.gateways.payments.verifyWebhook(input);
+    const event = ctx.gateways.payments.verifyWebhook(input);
+    return { ...event, reason: gatewayWords(event.reason) };
   } catch (error) {
     if (error instanceof WebhookRejected) throw webhookErrors.rejected({ rejection: error.rejection });
     throw error;

@@ -3,13 +3,15 @@ import { payments, transactions } from "@nexa/db";
 import type { GatewayRecord } from "@nexa/integrations";
 import { and, asc, eq, gt, inArray, lt, sql } from "drizzle-orm";
 import { type CoreContext, withTransaction } from "../context.ts";
-import { openRefundAttempt, performRefund, settleRefund } from "../payments/index.ts";
+import { gatewayWords, openRefundAttempt, performRefund, settleRefund } from "../payments/index.ts";
 import { getSettings } from "../settings/index.ts";
 import { type ChargeOutcome, settleCharge } from "./settle-charges.ts";
 
 /** Younger attempts are still being answered by the request that made them. */
 const MIN_AGE_MS = 10_000;
 const CHUNK = 200;
+/** So that a gateway that answers late, or not at all, does not hold up the run, and settlements share their commits. */
+const PARALLEL = 16;
 const MINUTE_MS = 60_000;
 
 type Attempt = typeof payments.$inferSelect;
@@ -27,7 +29,11 @@ export async function reconcilePayments(ctx: CoreContext): Promise<ReconcileResu
   let after: Attempt | null = null;
   for (;;) {
     const attempts = await openAttempts(ctx, new Date(now.getTime() - MIN_AGE_MS), after);
-    for (const attempt of attempts) await reconcileOne(ctx, attempt, giveUpBefore, result);
+    const queue = attempts.values();
+    const work = async () => {
+      for (const attempt of queue) await reconcileOne(ctx, attempt, giveUpBefore, result);
+    };
+    await Promise.all(Array.from({ length: PARALLEL }, work));
     after = attempts.at(-1) ?? null;
     if (attempts.length < CHUNK) break;
   }
@@ -78,7 +84,8 @@ async function reconcileCharge(ctx: CoreContext, attempt: Attempt, giveUpBefore:
     transactionId: attempt.transactionId,
     outcome: outcomeOf(record),
     providerReference: record?.amountMinor == null ? null : record.providerReference,
-    detail: record?.reason ?? (record?.state === "succeeded" ? null : "The payment was not confirmed in time."),
+    detail:
+      gatewayWords(record?.reason) ?? (record?.state === "succeeded" ? null : "The payment was not confirmed in time."),
     cause: "reconcile",
   });
   if (settlement.refundAttemptId) await performRefund(ctx, settlement.refundAttemptId);
