@@ -76,6 +76,9 @@ export const transactions = pgTable(
     // Staff search by number goes through the line; these few have none, such as a first payment for a new number that failed.
     index("transactions_unlined_idx").on(table.recipientPhone).where(sql`${table.lineId} is null`),
     index("transactions_pending_idx").on(table.id).where(sql`${table.status} = 'pending'`),
+    index("transactions_owed_idx")
+      .on(table.id)
+      .where(sql`${table.status} in ('reversed', 'failed') and ${table.capturedMinor} > ${table.refundRequestedMinor}`),
     oneOf("transactions_type_check", table.type, TRANSACTION_TYPES),
     oneOf("transactions_status_check", table.status, TRANSACTION_STATUSES),
     oneOf("transactions_method_check", table.paymentMethod, PAYMENT_METHODS),

@@ -1,0 +1,1 @@
+CREATE INDEX "transactions_owed_idx" ON "transactions" USING btree ("id") WHERE "transactions"."status" in ('reversed', 'failed') and "transactions"."captured_minor" > "transactions"."refund_requested_minor";
