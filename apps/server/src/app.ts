@@ -10,7 +10,7 @@ import {
 } from "@nexa/openapi";
 import { type Handler, Hono } from "hono";
 import { frame } from "./http/frame.ts";
-import { requestContexts } from "./http/request-context.ts";
+import { type RequestContexts, requestContexts } from "./http/request-context.ts";
 import { failure, logUnknown } from "./http/respond.ts";
 import type { HttpSettings } from "./http/settings.ts";
 import { addDocs } from "./routes/docs.ts";
@@ -28,7 +28,7 @@ export function createApp(runtime: Runtime, settings: HttpSettings): ServerApp {
   const app: ServerApp = new Hono<HttpEnv>({ strict: false });
   const contexts = requestContexts(runtime, settings);
   app.use(frame(settings, runtime.logger));
-  addApi(app, runtime, settings);
+  addApi(app, runtime, contexts, settings);
   addTrpc(app, runtime, contexts, settings);
   addSignIn(app, runtime, contexts, settings);
   addDocs(app);
@@ -44,8 +44,7 @@ export function createApp(runtime: Runtime, settings: HttpSettings): ServerApp {
 }
 
 /** REST: the routes of the routers and those made by hand, each also under /api/v1. */
-function addApi(app: ServerApp, runtime: Runtime, settings: HttpSettings): void {
-  const contexts = requestContexts(runtime, settings);
+function addApi(app: ServerApp, runtime: Runtime, contexts: RequestContexts, settings: HttpSettings): void {
   const rest = createRestApp({ contextOf: contexts.of, onError: (error, c) => logUnknown(error, c, runtime.logger) });
   const byHand: Record<HandRouteName, Handler<HttpEnv>> = {
     notificationsStream: notificationStreamRoute(runtime, contexts, settings),

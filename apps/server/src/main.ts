@@ -1,18 +1,16 @@
+import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
 import { CoreError } from "@nexa/contracts";
 import { BadEnvironment } from "@nexa/core/composition/index";
 import { isOutage } from "@nexa/core/trpc/errors";
 import { UnknownProvider } from "@nexa/integrations";
 import { createApp } from "./app.ts";
 import { type Env, readEnv } from "./env.ts";
+import { createHttpServer } from "./http/http-server.ts";
 import { runningRequests } from "./http/running-requests.ts";
 import { createLog, type ServerLog } from "./logger.ts";
 import { openServerRuntime } from "./open-runtime.ts";
 import { closeServer } from "./stop.ts";
-
-/** Slow senders are cut off; answers and streams may take as long as they need. */
-const SERVER_OPTIONS = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 };
 
 /** How long work may go on whose callers have hung up. */
 const DRAIN_MS = 5_000;
@@ -32,7 +30,7 @@ async function main(): Promise<void> {
     stopping: stopping.signal,
     requests,
   });
-  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: SERVER_OPTIONS });
+  const server = createHttpServer(app, log.logger);
   await listen(server, env, log);
 
   let isStopping = false;
@@ -49,9 +47,7 @@ async function main(): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => void stop(signal).catch(fail));
 }
 
-type Listening = ReturnType<typeof createAdaptorServer>;
-
-function listen(server: Listening, env: Env, { logger }: ServerLog): Promise<void> {
+function listen(server: Server, env: Env, { logger }: ServerLog): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   server.once("error", reject);
   server.listen(env.PORT, () => {

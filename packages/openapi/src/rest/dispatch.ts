@@ -36,6 +36,7 @@ export function dispatch(route: Route, options: RestOptions): Handler<HttpEnv> {
     try {
       return await call(route, options, c, { isPublic, reply: {} });
     } catch (error) {
+      c.set("hasHeaders", false);
       options.onError(error, c);
       return problemResponse(error, c.get("requestId"));
     }

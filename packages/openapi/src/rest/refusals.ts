@@ -2,6 +2,7 @@ import { type CoreError, defineReasons } from "@nexa/contracts";
 
 /** What is refused before any verb runs, because the request is not well-formed HTTP for the operation. */
 export const httpErrors = defineReasons("http", {
+  badAddress: ["INVALID", "The address of this request cannot be read. Check it and send the request again."],
   brokenBody: ["INVALID", "The request body is not valid JSON. Correct it and send the request again."],
   brokenText: ["INVALID", "The request body is not valid UTF-8 text. Send JSON in UTF-8."],
   bodyTooLarge: ["INVALID", "The request body is too large. Send a smaller one."],
@@ -19,6 +20,7 @@ export const httpErrors = defineReasons("http", {
 });
 
 const STATUS_BY_REASON: Readonly<Record<string, { status: number; title: string }>> = {
+  "http.badAddress": { status: 400, title: "Bad request" },
   "http.brokenBody": { status: 400, title: "Bad request" },
   "http.brokenText": { status: 400, title: "Bad request" },
   "http.idempotencyKeyMissing": { status: 400, title: "Bad request" },
