@@ -56,6 +56,8 @@ export type IntentRefusal =
   | "discountTaken"
   | "discountHeld";
 
+const DRAFTED_ANEW: ReadonlySet<IntentRefusal> = new Set(["termsChanged", "discountTaken", "discountHeld"]);
+
 export type KnownKey = { transactionId: string; requestHash: string };
 
 export type IntentResult =
@@ -119,6 +121,8 @@ async function resultOf(db: Pick<Database, "query">, row: IntentRow, answer: Ans
   if (answer.known_transaction_id !== null && answer.known_hash !== null) {
     return resultOfKey(row, { transactionId: answer.known_transaction_id, requestHash: answer.known_hash });
   }
+  // These are drafted anew, and the next run of the statement sees the key.
+  if (answer.refusal !== null && DRAFTED_ANEW.has(answer.refusal)) return { kind: "refused", refusal: answer.refusal };
   // A request with the same key committed after this statement took its snapshot, maybe in this very batch.
   const known = await findKey(db, row, now);
   if (known) return resultOfKey(row, known);

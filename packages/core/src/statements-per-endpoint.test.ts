@@ -1,0 +1,193 @@
+import { randomUUID } from "node:crypto";
+import { newId } from "@nexa/contracts";
+import { customerSessions, lineOwnerships, lines } from "@nexa/db";
+import type { AnyTRPCProcedure } from "@trpc/server";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { adminRouter } from "./admin-router.ts";
+import { sealAuditEvents } from "./audit/index.ts";
+import { forgetCatalog, getCatalog } from "./catalog/index.ts";
+import type { Actor, AdminActor } from "./context.ts";
+import { customerRouter } from "./customer-router.ts";
+import { sequenceNotices } from "./notifications/index.ts";
+import { refundTransaction } from "./recharge/index.ts";
+import { recharge, refer } from "./recharge/recharge.fixture.ts";
+import type { Runtime } from "./runtime.ts";
+import { aPhone, contextOf, createTestCore, type TestCore, type TestCustomer, type TestPlan } from "./testing/index.ts";
+
+/** Statements of each read, begin and commit included, once caches are warm: as many for a page of one row as for a full one. */
+const CUSTOMER_READS: Record<string, [statements: number, input?: object]> = {
+  "identity.listSessions": [1],
+  "customers.getProfile": [1],
+  "lines.list": [1],
+  "catalog.listCategories": [0],
+  "catalog.listPlans": [0],
+  "catalog.getPlan": [0, { planId: "" }],
+  "catalog.listOffers": [0],
+  "recharge.quote": [2, { planId: "", recipientPhoneNumber: "+919812345678", paymentMethod: "upi" }],
+  "transactions.list": [1],
+  "transactions.get": [2, { transactionId: "" }],
+  "referrals.listMine": [2],
+  "referrals.listDiscounts": [1],
+  "subscriptions.listActive": [3],
+  "subscriptions.listQueue": [3],
+  "subscriptions.listHistory": [3],
+  "notifications.list": [3],
+  "notifications.stats": [2],
+};
+const STAFF_READS: Record<string, [statements: number, input?: object]> = {
+  "identity.listSessions": [1],
+  "identity.getProfile": [1],
+  "identity.listAdmins": [1],
+  "customers.list": [1],
+  "customers.get": [3, { customerId: "" }],
+  "settings.get": [0],
+  "catalog.listCategories": [0],
+  "catalog.listPlans": [0],
+  "catalog.listOffers": [0],
+  "catalog.listActiveOffers": [0],
+  "catalog.calculateDiscount": [0, { planId: "", discountPercent: 10 }],
+  "transactions.list": [1],
+  "transactions.get": [4, { transactionId: "" }],
+  "referrals.list": [2],
+  "referrals.listUsageLogs": [3, { referralId: "" }],
+  "referrals.getStats": [2],
+  "referrals.getOfCustomer": [5, { customerId: "" }],
+  "subscriptions.listActive": [1],
+  "subscriptions.listQueue": [1],
+  "notifications.list": [2],
+  "notifications.stats": [2],
+  "audit.list": [1],
+  "audit.verify": [3],
+};
+/** What the caches of catalogue and settings ask once a second, whoever calls. */
+const OF_CACHES = /catalog_version|operator_settings/;
+
+let core: TestCore;
+let counted: { runtime: Runtime; count: () => number };
+let customer: TestCustomer;
+let staff: AdminActor;
+let plan: TestPlan;
+let transactionId: string;
+let referralId: string;
+
+beforeAll(async () => {
+  core = await createTestCore({ now: new Date("2026-11-23T10:00:00Z"), config: { rateLimits: "off" } });
+  counted = countStatements(core.another());
+  customer = await core.customer();
+  staff = (await core.admin("owner")).actor;
+  plan = await core.plan({ validityDays: 1 });
+  await grow(1);
+});
+afterAll(() => core.close());
+
+/** A server that counts what it asks of the database, whichever way. */
+function countStatements(runtime: Runtime): typeof counted {
+  let statements = 0;
+  const { hot, pool } = runtime.db;
+  pool.on("connect", (client) => {
+    const query = client.query.bind(client);
+    const counting = (...args: Parameters<typeof query>) => {
+      if (!OF_CACHES.test(JSON.stringify(args[0]))) statements += 1;
+      return query(...args);
+    };
+    Object.assign(client, { query: counting });
+  });
+  const query: typeof hot.query = (statement) => {
+    statements += 1;
+    return hot.query(statement);
+  };
+  Object.assign(runtime.db, { hot: { query } });
+  return { runtime, count: () => statements };
+}
+
+/** Gives the customer, and so staff, `rows` more of everything that lists show. */
+async function grow(rows: number): Promise<void> {
+  const { orm } = core.runtime.db;
+  const finance = await core.admin("finance");
+  for (let row = 0; row < rows; row += 1) {
+    core.clock.advance(60_000);
+    const now = core.clock.now();
+    const [lineId, phone, referee] = [newId(now), aPhone(), await core.customer()];
+    await orm.insert(lines).values({ id: lineId, phone, ownerId: customer.id, createdAt: now });
+    await orm.insert(lineOwnerships).values({ id: newId(now), lineId, customerId: customer.id, since: now });
+    await orm.insert(customerSessions).values({
+      ...{ id: newId(now), userId: customer.id, secretHash: randomUUID(), channel: "token" },
+      ...{ createdAt: now, lastUsedAt: now, expiresAt: new Date(now.getTime() + 86_400_000) },
+    });
+    referralId = (await refer(core, customer, referee)).referralId;
+    const retire = "update referral_codes set retired_at = created_at where owner_id = $1";
+    await core.runtime.db.query({ text: retire, values: [customer.id] });
+    await recharge(referee, plan.id);
+    await recharge(customer, plan.id);
+    await recharge(customer, plan.id, { recipientPhoneNumber: aPhone() });
+    const paid = await recharge(customer, plan.id, { recipientPhoneNumber: phone });
+    transactionId = paid.transaction.id;
+    const wish = { transactionId, amountMinor: 100, reason: "Sold by mistake", idempotencyKey: randomUUID() };
+    await refundTransaction(finance, wish);
+    await core.admin("support");
+    await core.plan();
+  }
+  await sequenceNotices(core.job());
+  await sealAuditEvents(core.job());
+  forgetCatalog(counted);
+  await getCatalog(contextOf(counted.runtime, { kind: "system" }));
+}
+
+type Procedures = Record<string, AnyTRPCProcedure>;
+const customerProcedures: Procedures = customerRouter._def.procedures as never;
+const adminProcedures: Procedures = adminRouter._def.procedures as never;
+const readsOf = (procedures: Procedures) =>
+  Object.keys(procedures).filter((path) => procedures[path]?._def.type === "query");
+
+function call(procedures: Procedures, path: string, actor: Actor, input: object): Promise<unknown> {
+  const procedure = procedures[path];
+  if (!procedure) throw new Error(`no procedure ${path}`);
+  const ctx = contextOf(counted.runtime, actor);
+  const { type } = procedure._def;
+  return procedure({ ctx, path, type, getRawInput: async () => input, signal: undefined, batchIndex: 0 });
+}
+
+async function statementsOf(procedures: Procedures, path: string, actor: Actor, input: object): Promise<number> {
+  await call(procedures, path, actor, input);
+  const before = counted.count();
+  await call(procedures, path, actor, input);
+  return counted.count() - before;
+}
+
+async function measure(procedures: Procedures, reads: typeof CUSTOMER_READS, actor: Actor) {
+  const found: Record<string, number> = {};
+  for (const path of readsOf(procedures)) {
+    const input = { ...reads[path]?.[1] };
+    const ids = { planId: plan.id, transactionId, referralId, customerId: customer.id };
+    const named = Object.entries(ids).filter(([name]) => name in input);
+    found[path] = await statementsOf(procedures, path, actor, { ...input, ...Object.fromEntries(named) });
+  }
+  return found;
+}
+
+it.each([
+  ["customers", customerProcedures, CUSTOMER_READS, () => customer.ctx.actor],
+  ["staff", adminProcedures, STAFF_READS, () => staff],
+] as const)("asks the database as often for one row as for many, for %s", async (_, procedures, reads, actor) => {
+  const expected = Object.fromEntries(Object.entries(reads).map(([path, [statements]]) => [path, statements]));
+  expect(await measure(procedures, reads, actor())).toEqual(expected);
+  await grow(6);
+  expect(await measure(procedures, reads, actor())).toEqual(expected);
+});
+
+it("recharges in two statements, one more for a place in the queue, two more for a discount", async () => {
+  const buyer = await core.customer();
+  const cost = async () => {
+    const { phone: recipientPhoneNumber } = buyer;
+    const input = { planId: plan.id, recipientPhoneNumber, paymentMethod: "upi", idempotencyKey: randomUUID() };
+    const before = counted.count();
+    await call(customerProcedures, "recharge.create", buyer.ctx.actor, input);
+    return counted.count() - before;
+  };
+  expect(await cost()).toBe(2);
+  expect(await cost()).toBe(3);
+  core.clock.advance(10 * 86_400_000);
+  await refer(core, await core.customer(), buyer);
+  // The first statement says that there is a discount, which is read, and the price is drafted anew.
+  expect(await cost()).toBe(4);
+});
