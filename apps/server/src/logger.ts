@@ -1,3 +1,4 @@
+import { loggableError } from "@nexa/core/composition/index";
 import { type DestinationStream, destination, type Logger, pino } from "pino";
 
 const BUFFER_BYTES = 4_096;
@@ -14,8 +15,12 @@ export function createLog({ level, file }: LogSettings): ServerLog {
 }
 
 function logTo(stream: DestinationStream, level: string, flush: () => void, timer: NodeJS.Timeout): ServerLog {
+  const serializers = { err: (error: unknown) => loggableError(error) };
   const redact = { paths: ["password", "token", "authorization", "cookie", "*.password", "*.token"], remove: true };
-  const logger = pino({ level, base: undefined, redact, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+  const logger = pino(
+    { level, base: undefined, redact, serializers, timestamp: pino.stdTimeFunctions.isoTime },
+    stream,
+  );
   return {
     logger,
     flush: () => {

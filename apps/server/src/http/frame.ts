@@ -28,8 +28,7 @@ export function frame(settings: HttpSettings, logger: Logger): MiddlewareHandler
       settings.requests.end();
     }
     if (!c.get("hasHeaders")) addMissing(c.res.headers, always);
-    const cookies = c.get("cookies");
-    if (cookies) for (const cookie of cookies) c.res.headers.append("set-cookie", cookie);
+    addCookies(c);
     if (settings.corsOrigins.length > 0) addCors(c, settings);
     if (!settings.hasAccessLog) return;
     const ms = Math.round((performance.now() - startedAt) * 10) / 10;
@@ -45,6 +44,14 @@ function requestIdOf(c: ServerContext, settings: HttpSettings): string {
 /** Pages bring a policy of their own. */
 function addMissing(headers: Headers, always: Readonly<Record<string, string>>): void {
   for (const [name, value] of Object.entries(always)) if (!headers.has(name)) headers.set(name, value);
+}
+
+/** Nothing between us and the browser may keep an answer that sets a cookie, public as it may be otherwise. */
+function addCookies(c: ServerContext): void {
+  const cookies = c.get("cookies");
+  if (!cookies) return;
+  for (const cookie of cookies) c.res.headers.append("set-cookie", cookie);
+  c.res.headers.set("cache-control", "no-store");
 }
 
 function addCors(c: ServerContext, settings: HttpSettings): void {

@@ -155,3 +155,15 @@ it("refuses a sign-in with unknown or missing fields", async () => {
   });
   expect((await server.send("POST", "/auth/admin/login", { body: {}, headers: own })).status).toBe(422);
 });
+
+it("sends a cookie again when its session is prolonged, and lets nobody keep that answer", async () => {
+  const { cookie } = await signedIn();
+  await server.core.runtime.db.query({
+    text: "update customer_sessions set expires_at = $1 where channel = 'cookie'",
+    values: [new Date(server.core.clock.now().getTime() + 86_400_000)],
+  });
+  const answer = await server.send("GET", "/customer/plans", { cookie });
+  expect(answer.status).toBe(200);
+  expect(cookieFrom(answer)).toBe(cookie);
+  expect(answer.headers.get("cache-control")).toBe("no-store");
+});

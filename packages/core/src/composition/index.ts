@@ -1,2 +1,3 @@
 export { BadEnvironment, readEnvironment, SHARED_VARIABLES, type SharedEnv } from "./environment.ts";
+export { type LoggableError, loggableError } from "./loggable-error.ts";
 export { type OpenRuntime, openRuntime, type RuntimeOptions, systemContext } from "./open-runtime.ts";
