@@ -166,6 +166,31 @@ describe("a referral discount held by a pending payment", () => {
   });
 });
 
+describe("a payment that was given up but cannot be stopped", () => {
+  it.each([
+    ["captures, and no webhook says so", "capture", "succeeded", 29_900],
+    ["is declined, and no webhook says so", "decline", "reversed", 0],
+  ] as const)("%s: it is asked about until it is over", async (_, decide, status, moved) => {
+    const [payer, plan] = [await core.customer(), await core.plan()];
+    const { transaction } = await recharge(payer, plan.id, { paymentToken: "tok_late_capture" });
+    const attemptId = await attemptOf(transaction.id);
+    for (let minutes = 0; minutes < 20; minutes += 10) {
+      core.clock.advance(10 * MINUTE_MS);
+      await reconcilePayments(core.job());
+    }
+    await core.gateway[decide](attemptId);
+    core.clock.advance(MINUTE_MS);
+    await Promise.all([reconcilePayments(core.job()), reconcilePayments(core.job())]);
+    const [row] = await core.runtime.db.query({
+      text: `select t.status, p.status as charge, t.captured_minor as captured, t.refunded_minor as refunded
+        from transactions t join payments p on p.transaction_id = t.id where t.id = $1`,
+      values: [transaction.id],
+    });
+    expect(row).toEqual({ status: "reversed", charge: status, captured: moved, refunded: moved });
+    expect(await reconcilePayments(core.job())).toMatchObject({ looked: 0 });
+  });
+});
+
 describe("a referral", () => {
   it("is not completed by a first payment that was reversed, undeliverable or declined, but by the first plan", async () => {
     const { referee, referrer } = await referredCustomer();

@@ -89,7 +89,7 @@ async function reconcileCharge(ctx: CoreContext, attempt: Attempt, giveUpBefore:
     cause: "reconcile",
   });
   if (settlement.refundAttemptId) await performRefund(ctx, settlement.refundAttemptId);
-  return true;
+  return settlement.verdict !== "none";
 }
 
 async function reconcileRefund(ctx: CoreContext, attempt: Attempt): Promise<boolean> {
@@ -113,10 +113,13 @@ function isFinal(record: GatewayRecord | null): boolean {
   return record !== null && record.state !== "pending";
 }
 
-/** A charge that the bank does not let us take back is given up all the same: should it capture later, its money goes back. */
+/**
+ * A charge that the bank does not let us take back is given up all the same, and asked about until it is final: should it capture
+ * later and its webhook be lost, its money goes back too.
+ */
 function outcomeOf(record: GatewayRecord | null): ChargeOutcome {
-  if (record?.state === "succeeded") return "succeeded";
-  return record?.state === "failed" ? "failed" : "reversed";
+  if (record?.state === "succeeded" || record?.state === "failed") return record.state;
+  return record?.state === "pending" ? "abandoned" : "reversed";
 }
 
 /** Captures that were never delivered and whose refund failed are given back again, one attempt a run. */

@@ -8,8 +8,8 @@ import { isUnavailable } from "../trpc/errors.ts";
 import { runLocking } from "./run-locking.ts";
 import { SETTLE_STATEMENT } from "./settle-statement.ts";
 
-/** `reversed`: given up and stopped at the gateway. `pending`, `unknown`: not final yet. */
-export type ChargeOutcome = "succeeded" | "failed" | "reversed" | "pending" | "unknown";
+/** `reversed`: given up and stopped at the gateway. `abandoned`: given up, but it may still capture. `pending`, `unknown`: not final yet. */
+export type ChargeOutcome = "succeeded" | "failed" | "reversed" | "abandoned" | "pending" | "unknown";
 
 export type ChargeAnswer = {
   transactionId: string;
@@ -22,11 +22,11 @@ export type ChargeAnswer = {
 };
 
 /**
- * What settling did: `deliver` made the subscription, `return` and `return_late` send the money back, `wait` keeps it pending, `none`
- * found it settled before.
+ * What settling did: `deliver` made the subscription, `return` and `return_late` send the money back, `wait` keeps it pending, `close` ends an
+ * abandoned attempt, `none` found it settled before.
  */
 export type Settlement = {
-  verdict: "deliver" | "return" | "return_late" | "fail" | "reverse" | "wait" | "none";
+  verdict: "deliver" | "return" | "return_late" | "fail" | "reverse" | "wait" | "close" | "none";
   subscription: { id: string; lineId: string; startsAt: Date; endsAt: Date; queuePosition: number | null } | null;
   /** A refund attempt to be carried out with the gateway. */
   refundAttemptId: string | null;
@@ -43,7 +43,7 @@ type Row = {
 };
 
 /** The more final answer wins where two about one transaction meet in a batch. */
-const FINALITY: readonly ChargeOutcome[] = ["unknown", "pending", "reversed", "failed", "succeeded"];
+const FINALITY: readonly ChargeOutcome[] = ["unknown", "pending", "abandoned", "reversed", "failed", "succeeded"];
 
 const batcher = runtimeSlot((runtime) =>
   createMicroBatcher<Item, Settlement>({

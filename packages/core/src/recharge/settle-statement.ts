@@ -4,7 +4,8 @@ const iso = (column: string) => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"
 /**
  * Step two of a recharge, for a whole batch in one statement: locks the transactions, then their lines, decides each by the rows it
  * locked, and writes payment, subscription, line, discount, referral, events and notices. Settling twice changes nothing: only a
- * pending transaction is decided, and a capture that finds its transaction given up is sent back.
+ * pending transaction is decided, and a capture that finds its transaction given up is sent back. An attempt that was given up but may
+ * still capture stays open, so that the reconcile job goes on asking, until `close`.
  * $1: jsonb array of `SettleRow`, $2: now, $3: transaction ids, $4: jsonb of `SettleTerms`.
  *
  * After waiting for a lock other tables are seen as they were before, so verdict and place in the queue rest on
@@ -37,7 +38,8 @@ with input as materialized (
         case when l.mode = 'idle' and ((t.terms->>'isTopup')::boolean is false or l.base_ends_at > $2) then 'deliver' else 'return' end
       when t.status in ('reversed', 'failed') and i.outcome = 'succeeded' and t.captured_minor = 0 then 'return_late'
       when t.status = 'pending' and i.outcome = 'failed' then 'fail'
-      when t.status = 'pending' and i.outcome = 'reversed' then 'reverse'
+      when t.status = 'pending' and i.outcome in ('reversed', 'abandoned') then 'reverse'
+      when t.status = 'reversed' and t.captured_minor = 0 and i.outcome in ('reversed', 'failed') then 'close'
       when t.status = 'pending' then 'wait'
       else 'none'
     end as verdict
@@ -56,10 +58,11 @@ with input as materialized (
     captured_minor = case when d.verdict in ('deliver', 'return', 'return_late') then t.final_amount_minor else t.captured_minor end,
     refund_requested_minor = case when d.verdict in ('return', 'return_late') then t.final_amount_minor else t.refund_requested_minor end,
     line_id = d.known_line_id, detail = coalesce(d.detail, t.detail), settled_at = coalesce(t.settled_at, $2)
-  from decided d where t.id = d.transaction_id and t.id = any($3::uuid[]) and d.verdict not in ('wait', 'none')
+  from decided d where t.id = d.transaction_id and t.id = any($3::uuid[]) and d.verdict not in ('wait', 'close', 'none')
 ), answered as (
   update payments p set
-    status = case d.verdict when 'fail' then 'failed' when 'reverse' then 'reversed'
+    status = case d.verdict when 'fail' then 'failed' when 'close' then 'reversed'
+      when 'reverse' then case d.outcome when 'abandoned' then 'unknown' else 'reversed' end
       when 'wait' then case d.outcome when 'pending' then 'sent' else 'unknown' end else 'succeeded' end,
     provider_reference = coalesce(d.provider_reference, p.provider_reference), detail = coalesce(d.detail, p.detail), updated_at = $2
   from decided d where p.transaction_id = d.transaction_id and p.kind = 'charge' and d.verdict <> 'none'
@@ -79,7 +82,7 @@ with input as materialized (
   select event_id, transaction_id, status,
     case verdict when 'deliver' then 'succeeded' when 'fail' then 'failed' when 'return_late' then status else 'reversed' end,
     case verdict when 'return' then 'undeliverable' when 'return_late' then 'late_capture' else cause end,
-    actor_kind, actor_id, final_amount_minor, $2 from decided where verdict not in ('wait', 'none')
+    actor_kind, actor_id, final_amount_minor, $2 from decided where verdict not in ('wait', 'close', 'none')
 ), refund as (
   insert into transactions (id, type, payer_id, line_id, recipient_phone, refund_of_id, plan_id, terms, original_amount_minor, final_amount_minor,
     currency, payment_method, detail, created_at)

@@ -19,6 +19,7 @@ export const PAYMENT_CHECKS: readonly BookCheck[] = [
   },
   {
     name: "payments.status",
+    // A charge that was given up but may still capture stays unknown until the gateway says that it is over.
     rule: "An attempt's outcome is the one its transaction went by, and what succeeded was captured and has the gateway's reference.",
     text: `select p.id::text, format('The %s is %s, its transaction %s is %s with %s captured.', p.kind, p.status, t.id, t.status, t.captured_minor) as what
       from payments p join transactions t on t.id = p.transaction_id
@@ -27,7 +28,7 @@ export const PAYMENT_CHECKS: readonly BookCheck[] = [
         or not case t.status
           when 'pending' then p.status in ('created', 'sent', 'unknown')
           when 'failed' then p.status in ('failed', 'succeeded')
-          when 'reversed' then p.status in ('reversed', 'succeeded')
+          when 'reversed' then p.status in ('reversed', 'succeeded', 'unknown')
           else p.status = 'succeeded' end
         or (p.kind = 'refund' and t.status = 'failed' and p.status <> 'failed')`,
   },
