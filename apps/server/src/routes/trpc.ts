@@ -13,6 +13,7 @@ import {
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
 import type { Hono } from "hono";
 import type { RequestContexts } from "../http/request-context.ts";
+import { logUnknown } from "../http/respond.ts";
 import type { HttpSettings, ServerContext } from "../http/settings.ts";
 
 /** Calls of one request at most; the web apps' screens need far fewer. */
@@ -44,13 +45,7 @@ export function addTrpc(app: Hono<HttpEnv>, runtime: Runtime, contexts: RequestC
             throw toTrpcError(toCoreError(error));
           });
         },
-        onError: ({ error, path }) => {
-          if (toCoreError(error).code !== "INTERNAL") return;
-          runtime.logger.error(
-            { err: error.cause ?? error, path, requestId: c.get("requestId") },
-            "a tRPC call failed",
-          );
-        },
+        onError: ({ error }) => logUnknown(error, c, runtime.logger),
       });
       return finished(c, response);
     });
