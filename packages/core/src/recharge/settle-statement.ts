@@ -99,7 +99,11 @@ with input as materialized (
   from decided where verdict in ('return', 'return_late')
 ), discount as (
   update referral_discounts d set
-    status = case when x.verdict = 'deliver' then 'used' else 'unused' end,
+    status = case when x.verdict = 'deliver' then 'used'
+      when d.role = 'referrer' and exists (
+        select from referrals r join transactions c on c.id = r.completing_transaction_id
+        where r.id = d.referral_id and c.refund_requested_minor = c.captured_minor) then 'revoked'
+      else 'unused' end,
     transaction_id = case when x.verdict = 'deliver' then x.transaction_id end
   from decided x where d.id = x.referral_discount_id and d.transaction_id = x.transaction_id and d.status = 'held'
     and x.verdict in ('deliver', 'return', 'fail', 'reverse')
@@ -117,7 +121,7 @@ with input as materialized (
   insert into referral_events (id, code_id, referral_id, kind, customer_id, transaction_id, created_at)
   select completed_event_id, code_id, id, 'completed', referee_id, transaction_id, $2 from completed
   union all select rewarded_event_id, code_id, id, 'rewarded', referrer_id, transaction_id, $2 from completed, terms where reward_percent > 0
-  union all select d.discount_event_id, r.code_id, r.id, case d.status when 'used' then 'discount_used' else 'discount_returned' end, d.customer_id,
+  union all select d.discount_event_id, r.code_id, r.id, case d.status when 'used' then 'discount_used' when 'revoked' then 'revoked' else 'discount_returned' end, d.customer_id,
     d.transaction_id, $2 from discount d join referrals r on r.id = d.referral_id
 ), notice as (
   select payment_notice_id as id,

@@ -4,8 +4,9 @@ import type { CoreContext } from "../context.ts";
 import { recordReferralEvent } from "./record-referral-event.ts";
 
 /**
- * Revokes the referrer's reward when the recharge that completed the referral is refunded in full, unless the reward is spent or being
- * spent. The referral stays completed: nobody is rewarded twice for one person. Revoking twice changes nothing.
+ * Revokes the referrer's reward when the recharge that completed the referral is refunded in full, unless the reward is spent. One that a
+ * pending payment holds is revoked when it comes back. The referral stays completed: nobody is rewarded twice for one person. Revoking
+ * twice changes nothing.
  */
 export async function revokeReward(tx: CoreContext, transactionId: string): Promise<{ isRevoked: boolean }> {
   const { orm } = tx.db;
@@ -15,19 +16,15 @@ export async function revokeReward(tx: CoreContext, transactionId: string): Prom
     .innerJoin(referrals, eq(referrals.refereeId, transactions.payerId))
     .where(and(eq(transactions.id, transactionId), eq(referrals.completingTransactionId, transactionId)));
   if (!referral) return { isRevoked: false };
-  const [revoked] = await orm
-    .update(referralDiscounts)
-    .set({ status: "revoked" })
-    .where(
-      and(
-        eq(referralDiscounts.referralId, referral.id),
-        eq(referralDiscounts.role, "referrer"),
-        eq(referralDiscounts.status, "unused"),
-      ),
-    )
-    .returning({ customerId: referralDiscounts.customerId });
-  if (!revoked) return { isRevoked: false };
-  const { customerId } = revoked;
+  // Locked whatever its status: a settlement that gives it back at the moment is waited for.
+  const [reward] = await orm
+    .select()
+    .from(referralDiscounts)
+    .where(and(eq(referralDiscounts.referralId, referral.id), eq(referralDiscounts.role, "referrer")))
+    .for("no key update");
+  if (reward?.status !== "unused") return { isRevoked: false };
+  const { customerId } = reward;
+  await orm.update(referralDiscounts).set({ status: "revoked" }).where(eq(referralDiscounts.id, reward.id));
   await recordReferralEvent(tx, {
     codeId: referral.codeId,
     referralId: referral.id,
