@@ -14,6 +14,7 @@ import { rechargeRow } from "./rows/recharge.ts";
 import { signInRow } from "./rows/sign-in.ts";
 import { startRow } from "./rows/start.ts";
 import { openScratchDatabase } from "./stack/scratch-database.ts";
+import { withServer } from "./stack/with-server.ts";
 import { openCore } from "./world/bench-core.ts";
 import { mintWorld } from "./world/mint-world.ts";
 
@@ -91,6 +92,8 @@ async function runWorldRows(rows: readonly WorldRow[], options: Options): Promis
     const core = openCore({ databaseUrl: database.url, authSecret });
     const bench: Bench = { options, database, authSecret, core, world, rechargeMemoryBytes: null, progress };
     try {
+      progress("starting the server once, so that its code is compiled");
+      await withServer({ ...bench, options: { ...options, profileDir: null } }, async () => undefined);
       const lines: Line[] = [];
       for (const row of rows) lines.push(...(await row.run(Object.assign(bench, { progress: progressOf(row.name) }))));
       return { lines, machine: await describeMachine(database.url) };

@@ -6,6 +6,7 @@ import { lineOf, scaleLine } from "../report/format.ts";
 import { takeTurns } from "../rounds.ts";
 import type { Bench, Line, WorldRow } from "../row.ts";
 import { runJob } from "../stack/child-process.ts";
+import { refreshStatistics } from "../stack/scratch-database.ts";
 import { withServer } from "../stack/with-server.ts";
 import { tokensOf } from "../world/bench-core.ts";
 import type { PhoneRange } from "../world/phones.ts";
@@ -26,7 +27,8 @@ export const rechargeRow: WorldRow = {
       const product = (connections: number) => () => rechargeLoad(bench, server.url, connections, phones);
       const floor = () => statements(bench, "two", phones);
       bench.progress("warming up");
-      await product(32)();
+      await product(128)();
+      await refreshStatistics(bench.database);
       const taken = await takeTurns(
         { "32 connections": product(32), floor, "128 connections": product(128) },
         bench.options.rounds,

@@ -1,7 +1,9 @@
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { APP_NODE_FLAGS } from "../../../scripts/start/app-process.ts";
 import { endChild } from "./child-process.ts";
 import { freePort } from "./free-port.ts";
 import { whenReady } from "./ready.ts";
@@ -29,12 +31,14 @@ export type ProductServer = {
 /** Starts `apps/server` on a free loopback port and waits until it is ready. */
 export async function startServer(options: ServerOptions): Promise<ProductServer> {
   const port = await freePort();
-  const flags = options.profileDir === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${options.profileDir}`];
-  const child = spawn(process.execPath, [...flags, "apps/server/src/main.ts"], {
+  const profiling = options.profileDir === null ? [] : ["--cpu-prof", `--cpu-prof-dir=${options.profileDir}`];
+  const child = spawn(process.execPath, [...APP_NODE_FLAGS, ...profiling, "apps/server/src/main.ts"], {
     cwd: workspaceRoot,
     stdio: ["ignore", "ignore", "inherit"],
     env: {
       PATH: process.env.PATH,
+      // As `npm start` has it.
+      NODE_COMPILE_CACHE: join(workspaceRoot, "node_modules", ".cache", "node"),
       DATABASE_URL: options.databaseUrl,
       AUTH_SECRET: options.authSecret,
       NEXA_DATA_DIR: options.dataDir,

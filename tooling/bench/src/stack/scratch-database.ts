@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { removeEmbeddedPostgres, startEmbeddedPostgres } from "@nexa/db/embedded/index";
 import { migrateDatabase } from "@nexa/db/migrate";
+import { Client } from "pg";
 
 export type ScratchDatabase = { url: string; dataDir: string; remove(): Promise<void> };
 
@@ -21,6 +22,17 @@ export async function openScratchDatabase(): Promise<ScratchDatabase> {
     throw error;
   }
   return { url: database.url, dataDir, remove };
+}
+
+/** What autovacuum does within a minute or so: plans of tables that have just been filled would otherwise be those of empty ones. */
+export async function refreshStatistics({ url }: Pick<ScratchDatabase, "url">): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query("vacuum analyze");
+  } finally {
+    await client.end();
+  }
 }
 
 /** A data folder under the system's temporary folder. */
