@@ -191,6 +191,28 @@ describe("a payment that was given up but cannot be stopped", () => {
   });
 });
 
+describe("money that the bank will not take back", () => {
+  it("is offered again after longer and longer waits, not every minute", async () => {
+    const [payer, plan] = [await core.customer(), await core.plan()];
+    const paymentToken = "tok_refund_fails";
+    core.gateway.interceptAnswers(async () => {
+      const text = "update lines set mode = 'postpaid' where phone = $1";
+      await core.runtime.db.query({ text, values: [payer.phone] });
+    });
+    await refusalOf(recharge(payer, plan.id, { paymentToken }));
+    const attempts = async () => {
+      const text = "select status from transactions where payer_id = $1 and refund_of_id is not null";
+      return (await core.runtime.db.query({ text, values: [payer.id] })).map((row) => row.status);
+    };
+    expect(await attempts()).toEqual(["failed"]);
+    for (let minute = 0; minute < 62; minute += 1) {
+      core.clock.advance(MINUTE_MS);
+      await Promise.all([reconcilePayments(core.job()), reconcilePayments(core.job())]);
+    }
+    expect(await attempts()).toEqual(Array(6).fill("failed"));
+  });
+});
+
 describe("a referral", () => {
   it("is not completed by a first payment that was reversed, undeliverable or declined, but by the first plan", async () => {
     const { referee, referrer } = await referredCustomer();

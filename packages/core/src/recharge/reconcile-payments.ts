@@ -13,6 +13,7 @@ const CHUNK = 200;
 /** So that a gateway that answers late, or not at all, does not hold up the run, and settlements share their commits. */
 const PARALLEL = 16;
 const MINUTE_MS = 60_000;
+const LONGEST_WAIT_MS = 24 * 60 * MINUTE_MS;
 
 type Attempt = typeof payments.$inferSelect;
 export type ReconcileResult = { looked: number; settled: number; failed: number };
@@ -122,7 +123,7 @@ function outcomeOf(record: GatewayRecord | null): ChargeOutcome {
   return record?.state === "pending" ? "abandoned" : "reversed";
 }
 
-/** Captures that were never delivered and whose refund failed are given back again, one attempt a run. */
+/** Captures that were never delivered and whose refund failed are given back again, after a wait that doubles with each failure. */
 async function returnUnrefunded(ctx: CoreContext): Promise<void> {
   const owed = await ctx.db.orm
     .select()
@@ -149,9 +150,19 @@ async function reopenReturn(tx: CoreContext, transactionId: string): Promise<str
     .where(eq(transactions.id, transactionId))
     .for("no key update");
   const amountMinor = original ? original.capturedMinor - original.refundRequestedMinor : 0;
-  if (!original || amountMinor === 0) return null;
+  if (!original || amountMinor === 0 || !(await isRetryDue(tx, transactionId, now))) return null;
   const [refundId, attemptId] = [newId(now), newId(now)];
   const reason = original.detail ?? "The payment was given up.";
   await openRefundAttempt(tx, { original, refundId, attemptId, amountMinor, reason, cause: "returned" });
   return attemptId;
+}
+
+async function isRetryDue(tx: CoreContext, transactionId: string, now: Date): Promise<boolean> {
+  const failed = await tx.db.orm
+    .select({ settledAt: transactions.settledAt })
+    .from(transactions)
+    .where(and(eq(transactions.refundOfId, transactionId), eq(transactions.status, "failed")));
+  const latest = Math.max(...failed.map((row) => row.settledAt?.getTime() ?? 0));
+  const waitMs = Math.min(MINUTE_MS * 2 ** failed.length, LONGEST_WAIT_MS);
+  return failed.length === 0 || now.getTime() >= latest + waitMs;
 }
