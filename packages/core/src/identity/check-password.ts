@@ -3,6 +3,7 @@ import type { CoreContext } from "../context.ts";
 import { refusalOf } from "./account-access.ts";
 import { type AccountKind, KINDS } from "./account-kind.ts";
 import { identityErrors } from "./errors.ts";
+import type { VerifiedAccount } from "./open-verified.ts";
 import { hashPassword, isOutdatedHash, verifyPassword } from "./password-hash.ts";
 import { guardSignIn } from "./sign-in-guard.ts";
 
@@ -12,15 +13,15 @@ type Attempt = {
   login: string;
   /** For the audit log. */
   maskedLogin: string | null;
-  account: { id: string; passwordHash: string | null; status: string } | null;
+  account: { id: string; passwordHash: string | null; passwordChangedAt: Date | null; status: string } | null;
   password: string;
 };
 
 /**
- * The user id behind right sign-in details. Unknown accounts and wrong passwords take the same time, leave the same audit row and get the
+ * The account behind right sign-in details. Unknown accounts and wrong passwords take the same time, leave the same audit row and get the
  * same answer; what is wrong with the account itself is said only to someone who knows the password.
  */
-export async function checkPassword(ctx: CoreContext, attempt: Attempt): Promise<string> {
+export async function checkPassword(ctx: CoreContext, attempt: Attempt): Promise<VerifiedAccount> {
   const { kind, login, account, password } = attempt;
   const passwordHash = account?.passwordHash ?? null;
   const isRight = await guardSignIn(ctx, { kind, login, userId: account?.id ?? null }, () =>
@@ -37,7 +38,7 @@ export async function checkPassword(ctx: CoreContext, attempt: Attempt): Promise
   const refusal = refusalOf(kind, account.status);
   if (refusal) throw refusal;
   if (isOutdatedHash(passwordHash)) await rehash(ctx, kind, { id: account.id, passwordHash, password });
-  return account.id;
+  return { kind, userId: account.id, passwordChangedAt: account.passwordChangedAt };
 }
 
 async function rehash(

@@ -4,6 +4,7 @@ import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
 import { checkPassword } from "./check-password.ts";
 import { type OpenSession, openTokens } from "./open-session.ts";
+import { openVerified } from "./open-verified.ts";
 
 /** Signs a customer in as an API client. Throws `identity.badCredentials`, `accountSuspended`, `tooManyTries`. */
 export async function signInCustomer(ctx: CoreContext, input: LoginInput): Promise<TokenPair> {
@@ -14,15 +15,20 @@ export async function signInCustomer(ctx: CoreContext, input: LoginInput): Promi
 export async function signInCustomerWith<T>(ctx: CoreContext, input: LoginInput, open: OpenSession<T>): Promise<T> {
   const phone = parsePhone(input.phoneNumber, ctx.runtime.config.operator.country);
   const [row] = await ctx.db.orm
-    .select({ id: customers.id, passwordHash: customers.passwordHash, status: customers.status })
+    .select({
+      id: customers.id,
+      passwordHash: customers.passwordHash,
+      passwordChangedAt: customers.passwordChangedAt,
+      status: customers.status,
+    })
     .from(customers)
     .where(and(eq(customers.phone, phone ?? ""), isNotNull(customers.phoneVerifiedAt), isNull(customers.closedAt)));
-  const userId = await checkPassword(ctx, {
+  const account = await checkPassword(ctx, {
     kind: "customer",
     login: phone ?? "",
     maskedLogin: phone === null ? null : maskPhone(phone),
     account: row ?? null,
     password: input.password,
   });
-  return open(ctx, { kind: "customer", userId });
+  return openVerified(ctx, account, open);
 }
