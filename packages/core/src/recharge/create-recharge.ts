@@ -8,7 +8,7 @@ import { chargeAttempt } from "./charge-attempt.ts";
 import { draftRecharge, type RechargeRequest, requestOf } from "./draft-recharge.ts";
 import { rechargeErrors } from "./errors.ts";
 import { findKey, type IntentRefusal, type IntentRow, type KnownKey, recordIntent } from "./intent.ts";
-import { settleCharge } from "./settle-charges.ts";
+import { type ChargeAnswer, type Settlement, settleCharge } from "./settle-charges.ts";
 
 const MAX_CHANGES = 6;
 /** Each draft after one for a discount that was taken meanwhile finds one discount less, so this is far from reached. */
@@ -70,9 +70,24 @@ async function rechargeOnce(
     return answerOfState(ctx, opened.known.transactionId);
   }
   const charged = await chargeAttempt(ctx, opened.intent, input.paymentToken);
-  const settlement = await settleCharge(ctx, charged);
-  if (settlement.refundAttemptId) await performRefund(ctx, settlement.refundAttemptId);
+  const settlement = await settleOrLeave(ctx, charged);
   return answerOf(ctx, opened.intent, settlement, charged.detail ?? null);
+}
+
+/**
+ * Settles, or leaves it to webhook and reconcile job where that is not possible now. Money may have moved, so the answer is the pending
+ * transaction: an error would make people pay again.
+ */
+async function settleOrLeave(ctx: CoreContext, charged: ChargeAnswer): Promise<Settlement> {
+  try {
+    const settlement = await settleCharge(ctx, charged);
+    if (settlement.refundAttemptId) await performRefund(ctx, settlement.refundAttemptId);
+    return settlement;
+  } catch (error) {
+    const { transactionId } = charged;
+    ctx.logger.error({ err: error, transactionId, requestId: ctx.requestId }, "a charge is left to be settled later");
+    return { verdict: "wait", subscription: null, refundAttemptId: null };
+  }
 }
 
 type Opened = { kind: "opened"; intent: IntentRow } | { kind: "replay"; known: KnownKey };

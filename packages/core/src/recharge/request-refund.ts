@@ -42,7 +42,15 @@ export async function requestRefund(
     throw violatedConstraint(error)?.endsWith("transactions_refund_check") ? refundErrors.aboveCaptured() : error;
   });
   if (requested.isReplay && ctx.reply) ctx.reply.replayed = true;
-  if (requested.attemptId) await performRefund(ctx, requested.attemptId);
+  if (requested.attemptId) {
+    // What is committed will be carried out: an error now would make people ask for it again.
+    await performRefund(ctx, requested.attemptId).catch((error: unknown) => {
+      ctx.logger.error(
+        { err: error, refundId: requested.refundId, requestId: ctx.requestId },
+        "a refund is left to the reconcile job",
+      );
+    });
+  }
   return readRefund(ctx, requested.refundId, request.transactionId);
 }
 
