@@ -1,10 +1,10 @@
-import { newId } from "@nexa/contracts";
-import { payments, transactions } from "@nexa/db";
+import { payments } from "@nexa/db";
 import type { GatewayRecord } from "@nexa/integrations";
-import { and, asc, eq, gt, inArray, lt, sql } from "drizzle-orm";
-import { type CoreContext, withTransaction } from "../context.ts";
-import { gatewayWords, openRefundAttempt, performRefund, settleRefund } from "../payments/index.ts";
+import { and, asc, inArray, lt, sql } from "drizzle-orm";
+import type { CoreContext } from "../context.ts";
+import { gatewayWords, performRefund, settleRefund } from "../payments/index.ts";
 import { getSettings } from "../settings/index.ts";
+import { returnOwed } from "./return-owed.ts";
 import { type ChargeOutcome, settleCharge } from "./settle-charges.ts";
 
 /** Younger attempts are still being answered by the request that made them. */
@@ -13,7 +13,6 @@ const CHUNK = 200;
 /** So that a gateway that answers late, or not at all, does not hold up the run, and settlements share their commits. */
 const PARALLEL = 16;
 const MINUTE_MS = 60_000;
-const LONGEST_WAIT_MS = 24 * 60 * MINUTE_MS;
 
 type Attempt = typeof payments.$inferSelect;
 export type ReconcileResult = { looked: number; settled: number; failed: number };
@@ -38,7 +37,7 @@ export async function reconcilePayments(ctx: CoreContext): Promise<ReconcileResu
     after = attempts.at(-1) ?? null;
     if (attempts.length < CHUNK) break;
   }
-  await returnUnrefunded(ctx);
+  await returnOwed(ctx);
   return result;
 }
 
@@ -121,48 +120,4 @@ function isFinal(record: GatewayRecord | null): boolean {
 function outcomeOf(record: GatewayRecord | null): ChargeOutcome {
   if (record?.state === "succeeded" || record?.state === "failed") return record.state;
   return record?.state === "pending" ? "abandoned" : "reversed";
-}
-
-/** Captures that were never delivered and whose refund failed are given back again, after a wait that doubles with each failure. */
-async function returnUnrefunded(ctx: CoreContext): Promise<void> {
-  const owed = await ctx.db.orm
-    .select()
-    .from(transactions)
-    .where(
-      and(
-        inArray(transactions.status, ["reversed", "failed"]),
-        gt(transactions.capturedMinor, transactions.refundRequestedMinor),
-      ),
-    )
-    .orderBy(asc(transactions.id))
-    .limit(CHUNK);
-  for (const { id } of owed) {
-    const attemptId = await withTransaction(ctx, (tx) => reopenReturn(tx, id));
-    if (attemptId) await performRefund(ctx, attemptId);
-  }
-}
-
-async function reopenReturn(tx: CoreContext, transactionId: string): Promise<string | null> {
-  const now = tx.clock.now();
-  const [original] = await tx.db.orm
-    .select()
-    .from(transactions)
-    .where(eq(transactions.id, transactionId))
-    .for("no key update");
-  const amountMinor = original ? original.capturedMinor - original.refundRequestedMinor : 0;
-  if (!original || amountMinor === 0 || !(await isRetryDue(tx, transactionId, now))) return null;
-  const [refundId, attemptId] = [newId(now), newId(now)];
-  const reason = original.detail ?? "The payment was given up.";
-  await openRefundAttempt(tx, { original, refundId, attemptId, amountMinor, reason, cause: "returned" });
-  return attemptId;
-}
-
-async function isRetryDue(tx: CoreContext, transactionId: string, now: Date): Promise<boolean> {
-  const failed = await tx.db.orm
-    .select({ settledAt: transactions.settledAt })
-    .from(transactions)
-    .where(and(eq(transactions.refundOfId, transactionId), eq(transactions.status, "failed")));
-  const latest = Math.max(...failed.map((row) => row.settledAt?.getTime() ?? 0));
-  const waitMs = Math.min(MINUTE_MS * 2 ** failed.length, LONGEST_WAIT_MS);
-  return failed.length === 0 || now.getTime() >= latest + waitMs;
 }

@@ -153,6 +153,22 @@ describe("a refund that is refused or not answered", () => {
     expect(result.refund.status).toBe("failed");
     expect(await transaction(sold.transaction.id)).toMatchObject({ refundRequestedMinor: 0, refundedMinor: 0 });
   });
+
+  it("is tried again by the reconcile job, since the plan has ended and the money is owed", async () => {
+    const customer = await core.customer();
+    const { second, secondPlan } = await twoPlans(customer);
+    const { refund: giveBack } = core.gateway;
+    Object.assign(core.gateway, { refund: async () => ({ outcome: "failed", providerReference: randomUUID() }) });
+    await cancelWithRefund(customer.ctx, { subscriptionId: secondPlan, idempotencyKey: randomUUID() });
+    await reconcilePayments(core.job());
+    expect(await transaction(second)).toMatchObject({ status: "succeeded", refundRequestedMinor: 0 });
+    Object.assign(core.gateway, { refund: giveBack });
+    core.clock.advance(3 * 60_000);
+    await Promise.all([reconcilePayments(core.job()), reconcilePayments(core.job())]);
+    expect(await transaction(second)).toMatchObject({ status: "refunded", refundedMinor: 29_900 });
+    const refunds = await core.runtime.db.orm.select().from(transactions).where(eq(transactions.refundOfId, second));
+    expect(refunds.map((each) => each.status).sort()).toEqual(["failed", "succeeded"]);
+  });
 });
 
 describe("cancelling a waiting plan", () => {

@@ -217,6 +217,7 @@ export const subscriptions = pgTable(
     index("subscriptions_end_open_idx")
       .on(table.endsAt)
       .where(sql`${table.endRecordedAt} is null and ${table.cancelledAt} is null`),
+    index("subscriptions_cancelled_at_idx").on(table.cancelledAt).where(sql`${table.cancelledAt} is not null`),
     check("subscriptions_window_check", sql`${table.startsAt} <= ${table.endsAt}`),
   ],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX "subscriptions_cancelled_at_idx" ON "subscriptions" USING btree ("cancelled_at") WHERE "subscriptions"."cancelled_at" is not null;
