@@ -1,11 +1,12 @@
 import { type CreateRechargeOutput, REFERENCE_PREFIXES, referenceFor, type Subscription } from "@nexa/contracts";
 import { lines, subscriptions, transactions } from "@nexa/db";
-import { and, count, eq, gt, isNull, lte } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
 import { toSubscription } from "../subscriptions/index.ts";
 import { referenceOf, type TransactionRow, toTransaction } from "../transactions/index.ts";
 import { rechargeErrors } from "./errors.ts";
 import type { IntentRow } from "./intent.ts";
+import { queuePositionOf } from "./queue-position.ts";
 import type { Settlement } from "./settle-charges.ts";
 
 /** The answer to a recharge from what its two statements told, without another look-up where they told all. */
@@ -36,10 +37,9 @@ export async function answerOf(
     endsAt: subscription.endsAt,
     cancelledAt: null,
   };
-  return {
-    transaction: transactionOf(intent, "succeeded"),
-    subscription: toSubscription(row, subscription.queuePosition, ctx.clock.now()),
-  };
+  const now = ctx.clock.now();
+  const position = subscription.startsAt > now ? await queuePositionOf(ctx, subscription.id) : null;
+  return { transaction: transactionOf(intent, "succeeded"), subscription: toSubscription(row, position, now) };
 }
 
 /** The answer from the transaction as it is now: for replays, and where something else settled it. */
@@ -66,19 +66,7 @@ async function subscriptionOf(ctx: CoreContext, transaction: TransactionRow): Pr
     .where(eq(subscriptions.transactionId, transaction.id));
   if (!found) return null;
   const { row, phone } = found;
-  const [ahead] = await ctx.db.orm
-    .select({ position: count() })
-    .from(subscriptions)
-    .where(
-      and(
-        eq(subscriptions.lineId, row.lineId),
-        eq(subscriptions.isTopup, false),
-        isNull(subscriptions.cancelledAt),
-        gt(subscriptions.startsAt, now),
-        lte(subscriptions.startsAt, row.startsAt),
-      ),
-    );
-  return toSubscription({ ...row, phone }, ahead?.position ?? null, now);
+  return toSubscription({ ...row, phone }, await queuePositionOf(ctx, row.id), now);
 }
 
 function transactionOf(intent: IntentRow, status: "pending" | "succeeded") {

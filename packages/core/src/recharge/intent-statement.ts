@@ -5,6 +5,9 @@
  *
  * Guards read locked rows or rows whose latest committed state may decide (plan, offer, session, line): an edit that commits
  * while this runs counts as later. The line is checked again, under its lock, when the payment settles.
+ *
+ * Every look-up is by lateral, scalar subquery or array: the planner cannot turn those into a scan of the whole table, which a plain
+ * join becomes where the plan was made while the table was small.
  */
 export const INTENT_STATEMENT = `
 with input as materialized (
@@ -16,16 +19,17 @@ with input as materialized (
     discount_type text, original_minor bigint, discount_minor bigint, currency text, method text, provider text, max_queued int,
     created_at timestamptz)
 ), payer as materialized (
-  select c.id, c.status from customers c where c.id in (select payer_id from input) order by c.id for share
+  select c.id, c.status from customers c where c.id = any(array(select payer_id from input)) order by c.id for share
 ), discount as materialized (
   select d.id, d.customer_id, d.status, d.expires_at, d.percent
-  from referral_discounts d where d.id in (select discount_id from input where discount_id is not null) order by d.id for update
+  from referral_discounts d
+  where d.id = any(array(select discount_id from input where discount_id is not null)) order by d.id for update
 ), checked as materialized (
   select i.*, l.id as line_id, known.transaction_id as known_transaction_id, known.request_hash as known_hash,
     case
       when payer.id is null or payer.status <> 'active' then 'payerInactive'
-      when i.session_id is not null and not exists (
-        select from customer_sessions s where s.id = i.session_id and s.user_id = i.payer_id and s.expires_at > $2) then 'sessionEnded'
+      when i.session_id is not null and (
+        select s.user_id = i.payer_id and s.expires_at > $2 from customer_sessions s where s.id = i.session_id) is not true then 'sessionEnded'
       when p.id is null then 'planUnknown'
       when p.status <> 'active' then 'planInactive'
       when p.updated_at <> i.plan_updated_at then 'termsChanged'
@@ -39,17 +43,20 @@ with input as materialized (
       when i.discount_id is not null and (discount.id is null or discount.customer_id <> i.payer_id or discount.status <> 'unused'
         or discount.expires_at <= $2 or discount.percent <> i.discount_percent
         or row_number() over (partition by i.discount_id order by i.ord) > 1) then 'discountTaken'
-      when not i.is_referral_considered and exists (
-        select from referral_discounts d where d.customer_id = i.payer_id and d.status = 'unused' and d.expires_at > $2) then 'discountHeld'
+      when not i.is_referral_considered and (
+        select true from referral_discounts d where d.customer_id = i.payer_id and d.status = 'unused' and d.expires_at > $2 limit 1
+      ) then 'discountHeld'
     end as refusal
   from input i
   left join payer on payer.id = i.payer_id
-  left join plans p on p.id = i.plan_id and p.deleted_at is null
-  left join offers o on o.id = i.offer_id and o.deleted_at is null
-  left join lines l on l.phone = i.recipient_phone and l.released_at is null
+  left join lateral (select * from plans p where p.id = i.plan_id and p.deleted_at is null limit 1) p on true
+  left join lateral (select * from offers o where o.id = i.offer_id and o.deleted_at is null limit 1) o on true
+  left join lateral (select * from lines l where l.phone = i.recipient_phone and l.released_at is null limit 1) l on true
   left join discount on discount.id = i.discount_id
-  left join idempotency_keys known on known.actor_kind = i.actor_kind and known.actor_id = i.actor_id
-    and known.operation = i.operation and known.key = i.key and known.expires_at > $2
+  left join lateral (
+    select k.transaction_id, k.request_hash, k.expires_at from idempotency_keys k
+    where k.actor_kind = i.actor_kind and k.actor_id = i.actor_id and k.operation = i.operation and k.key = i.key limit 1
+  ) known on known.expires_at > $2
 ), claimed as (
   insert into idempotency_keys as k (actor_kind, actor_id, operation, key, request_hash, transaction_id, expires_at)
   select distinct on (actor_kind, actor_id, operation, key)

@@ -27,7 +27,7 @@ export type ChargeAnswer = {
  */
 export type Settlement = {
   verdict: "deliver" | "return" | "return_late" | "fail" | "reverse" | "wait" | "close" | "none";
-  subscription: { id: string; lineId: string; startsAt: Date; endsAt: Date; queuePosition: number | null } | null;
+  subscription: { id: string; lineId: string; startsAt: Date; endsAt: Date } | null;
   /** A refund attempt to be carried out with the gateway. */
   refundAttemptId: string | null;
 };
@@ -85,9 +85,8 @@ async function settleBatch(db: Pick<Database, "query">, items: Item[]): Promise<
     }),
   );
   const subscriptionIds = new Map(inputs.map((input) => [input.transaction_id, input.subscription_id]));
-  const positions = await queuePositions(db, rows, subscriptionIds, now);
   const settlements = new Map(
-    rows.map((row) => [row.transaction_id, settlementOf(row, subscriptionIds.get(row.transaction_id), positions)]),
+    rows.map((row) => [row.transaction_id, settlementOf(row, subscriptionIds.get(row.transaction_id))]),
   );
   return items.map(({ answer }) => settlements.get(answer.transactionId) ?? unknownTransaction(answer.transactionId));
 }
@@ -140,28 +139,8 @@ export function settleIds(now: Date) {
   };
 }
 
-/** Places in the queue of the batch's waiting plans, read after it committed. */
-async function queuePositions(
-  db: Pick<Database, "query">,
-  rows: Row[],
-  subscriptionIds: Map<string, string>,
-  now: Date,
-): Promise<Map<string, number>> {
-  const waiting = rows.filter((row) => row.starts_at !== null && row.starts_at > now);
-  if (waiting.length === 0) return new Map();
-  const found = await db.query<{ id: string; position: number }>({
-    name: "recharge.queue-positions",
-    text: `select s.id, (select count(*) from subscriptions o where o.line_id = s.line_id and not o.is_topup and o.cancelled_at is null
-        and o.starts_at > $2 and o.starts_at <= s.starts_at) as position
-      from subscriptions s where s.id = any($1::uuid[])`,
-    values: [waiting.map((row) => subscriptionIds.get(row.transaction_id)), now],
-  });
-  return new Map(found.map((row) => [row.id, row.position]));
-}
-
-function settlementOf(row: Row, subscriptionId: string | undefined, positions: Map<string, number>): Settlement {
+function settlementOf(row: Row, subscriptionId: string | undefined): Settlement {
   const { verdict, starts_at: startsAt, ends_at: endsAt, line_id: lineId, refund_attempt_id: refundAttemptId } = row;
   if (!subscriptionId || !startsAt || !endsAt || !lineId) return { verdict, subscription: null, refundAttemptId };
-  const queuePosition = positions.get(subscriptionId) ?? null;
-  return { verdict, subscription: { id: subscriptionId, lineId, startsAt, endsAt, queuePosition }, refundAttemptId };
+  return { verdict, subscription: { id: subscriptionId, lineId, startsAt, endsAt }, refundAttemptId };
 }

@@ -9,7 +9,8 @@ const iso = (column: string) => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"
  * $1: jsonb array of `SettleRow`, $2: now, $3: transaction ids, $4: jsonb of `SettleTerms`.
  *
  * After waiting for a lock other tables are seen as they were before, so verdict and place in the queue rest on
- * transactions and lines alone (architecture design, Database).
+ * transactions and lines alone (architecture design, Database). Joins with tables also say `= any(array)`, so that they go by index
+ * also where the plan was made while the table was small.
  */
 export const SETTLE_STATEMENT = `
 with input as materialized (
@@ -25,8 +26,8 @@ with input as materialized (
   select t.* from transactions t where t.id = any($3::uuid[]) order by t.id for no key update
 ), l as materialized (
   select l.* from lines l
-  where l.released_at is null and l.phone in (
-    select t.recipient_phone from t join input i on i.transaction_id = t.id where t.status = 'pending' and i.is_captured)
+  where l.released_at is null and l.phone = any(array(
+    select t.recipient_phone from t join input i on i.transaction_id = t.id where t.status = 'pending' and i.is_captured))
   order by l.id for no key update
 ), decided as materialized (
   select i.*, t.status, t.type, t.payer_id, t.recipient_phone, t.plan_id, t.terms, t.referral_discount_id, t.final_amount_minor,
@@ -65,7 +66,8 @@ with input as materialized (
       when 'reverse' then case d.outcome when 'abandoned' then 'unknown' else 'reversed' end
       when 'wait' then case d.outcome when 'pending' then 'sent' else 'unknown' end else 'succeeded' end,
     provider_reference = coalesce(d.provider_reference, p.provider_reference), detail = coalesce(d.detail, p.detail), updated_at = $2
-  from decided d where p.transaction_id = d.transaction_id and p.kind = 'charge' and d.verdict <> 'none'
+  from decided d
+  where p.transaction_id = d.transaction_id and p.transaction_id = any($3::uuid[]) and p.kind = 'charge' and d.verdict <> 'none'
 ), sold as (
   insert into subscriptions (id, line_id, transaction_id, payer_id, plan_id, is_topup, terms, starts_at, ends_at, created_at, start_recorded_at)
   select subscription_id, line_id, transaction_id, payer_id, plan_id, is_topup, terms, starts_at, ends_at, $2,
@@ -76,7 +78,8 @@ with input as materialized (
     case when starts_at <= $2 then 'activated:' else 'queued:' end || subscription_id, actor_kind, actor_id, starts_at, ends_at, $2 from placed
 ), extended as (
   update lines l set base_ends_at = p.ends_at
-  from (select line_id, max(ends_at) as ends_at from placed where not is_topup group by line_id) p where l.id = p.line_id
+  from (select line_id, max(ends_at) as ends_at from placed where not is_topup group by line_id) p
+  where l.id = p.line_id and l.id = any(array(select line_id from placed))
 ), event as (
   insert into transaction_events (id, transaction_id, from_status, to_status, cause, actor_kind, actor_id, amount_minor, created_at)
   select event_id, transaction_id, status,
@@ -92,7 +95,8 @@ with input as materialized (
 ), refund_attempt as (
   insert into payments (id, transaction_id, kind, provider, charge_id, amount_minor, currency, created_at, updated_at)
   select d.refund_attempt_id, d.refund_id, 'refund', p.provider, p.id, d.final_amount_minor, d.currency, $2, $2
-  from decided d join payments p on p.transaction_id = d.transaction_id and p.kind = 'charge' where d.verdict in ('return', 'return_late')
+  from decided d join payments p on p.transaction_id = d.transaction_id and p.transaction_id = any($3::uuid[]) and p.kind = 'charge'
+  where d.verdict in ('return', 'return_late')
 ), refund_event as (
   insert into transaction_events (id, transaction_id, to_status, cause, actor_kind, actor_id, amount_minor, created_at)
   select refund_event_id, refund_id, 'pending', 'returned', actor_kind, actor_id, final_amount_minor, $2
@@ -105,13 +109,13 @@ with input as materialized (
         where r.id = d.referral_id and c.refund_requested_minor = c.captured_minor) then 'revoked'
       else 'unused' end,
     transaction_id = case when x.verdict = 'deliver' then x.transaction_id end
-  from decided x where d.id = x.referral_discount_id and d.transaction_id = x.transaction_id and d.status = 'held'
-    and x.verdict in ('deliver', 'return', 'fail', 'reverse')
+  from decided x where d.id = x.referral_discount_id and d.transaction_id = x.transaction_id and d.transaction_id = any($3::uuid[])
+    and d.status = 'held' and x.verdict in ('deliver', 'return', 'fail', 'reverse')
   returning d.status, d.referral_id, d.customer_id, x.transaction_id, x.discount_event_id
 ), completed as (
   update referrals r set completed_at = $2, completing_transaction_id = f.transaction_id
   from (select distinct on (payer_id) * from placed order by payer_id, transaction_id) f
-  where r.referee_id = f.payer_id and r.completed_at is null
+  where r.referee_id = f.payer_id and r.referee_id = any(array(select payer_id from placed)) and r.completed_at is null
   returning r.id, r.code_id, r.referrer_id, r.referee_id, f.transaction_id, f.reward_id, f.completed_event_id, f.rewarded_event_id, f.reward_notice_id
 ), reward as (
   insert into referral_discounts (id, referral_id, customer_id, role, percent, created_at, expires_at)
@@ -130,7 +134,8 @@ with input as materialized (
     jsonb_build_object('planName', terms->>'planName', 'phone', recipient_phone, 'amountMinor', final_amount_minor, 'currency', currency,
       'reference', reference) || case when verdict in ('deliver', 'wait') then '{}' else jsonb_build_object('reason', detail) end as params,
     case verdict when 'wait' then 'payment_pending:' else 'payment:' end || transaction_id as cause_key
-  from decided d join customers c on c.id = d.payer_id where verdict in ('deliver', 'fail', 'return', 'reverse', 'wait') and c.phone is not null
+  from decided d join customers c on c.id = d.payer_id and c.id = any(array(select payer_id from decided))
+  where verdict in ('deliver', 'fail', 'return', 'reverse', 'wait') and c.phone is not null
   union all
   select plan_notice_id, case when is_topup then 'topup_activated' when starts_at <= $2 then 'plan_activated' else 'plan_queued' end,
     owner_id, recipient_phone, line_id,
