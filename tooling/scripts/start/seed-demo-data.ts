@@ -20,7 +20,7 @@ export function requireDemoOperator(env: NodeJS.ProcessEnv): void {
 
 /** Fills an empty database with the demo operator's history; one that has staff or plans of its own stays as it is. */
 export async function seedDemoData(databaseUrl: string, dataDir: string): Promise<void> {
-  const passwordHash = await hashPasswordAlone(ensureDemoPassword(dataDir));
+  const passwordHash = hashPasswordAlone(ensureDemoPassword(dataDir));
   const now = await makeGatewayLedger(databaseUrl);
   const { isSeeded } = await seedDemo(databaseUrl, { now, passwordHash });
   if (!isSeeded) dropDemoPassword(dataDir);

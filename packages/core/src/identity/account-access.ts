@@ -1,12 +1,12 @@
 import type { AdminRole, CoreError } from "@nexa/contracts";
 import type { Actor } from "../context.ts";
-import type { AccountKind } from "./account-kind.ts";
+import { type AccountKind, KINDS } from "./account-kind.ts";
 import { identityErrors } from "./errors.ts";
 
 /** Why an account in this status may not use its sessions or sign in; null where it may. */
 export function refusalOf(kind: AccountKind, status: string): CoreError | null {
-  if (kind === "admin") return status === "active" ? null : identityErrors.staffDisabled();
-  if (status === "active" || status === "inactive") return null;
+  if (KINDS[kind].openStatuses.includes(status)) return null;
+  if (kind === "admin") return identityErrors.staffDisabled();
   return status === "suspended" ? identityErrors.accountSuspended() : identityErrors.sessionEnded();
 }
 

@@ -16,6 +16,8 @@ type KindFacts = {
   readonly users: string;
   /** SQL of the user's role; customers have none. */
   readonly role: string;
+  /** The statuses in which an account may sign in and use its sessions. */
+  readonly openStatuses: readonly string[];
   readonly cookieName: string;
   readonly cookieSeconds: number;
 };
@@ -26,6 +28,7 @@ export const KINDS: Readonly<Record<AccountKind, KindFacts>> = {
     refreshTokens: "customer_refresh_tokens",
     users: "customers",
     role: "null",
+    openStatuses: ["active", "inactive"],
     cookieName: "nexa_customer",
     cookieSeconds: 30 * DAY_SECONDS,
   },
@@ -34,6 +37,7 @@ export const KINDS: Readonly<Record<AccountKind, KindFacts>> = {
     refreshTokens: "admin_refresh_tokens",
     users: "admins",
     role: "u.role",
+    openStatuses: ["active"],
     cookieName: "nexa_admin",
     cookieSeconds: DAY_SECONDS,
   },

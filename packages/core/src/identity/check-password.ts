@@ -3,7 +3,7 @@ import type { CoreContext } from "../context.ts";
 import { refusalOf } from "./account-access.ts";
 import { type AccountKind, KINDS } from "./account-kind.ts";
 import { identityErrors } from "./errors.ts";
-import type { VerifiedAccount } from "./open-verified.ts";
+import type { VerifiedUser } from "./open-session.ts";
 import { hashPassword, isOutdatedHash, verifyPassword } from "./password-hash.ts";
 import { guardSignIn } from "./sign-in-guard.ts";
 
@@ -21,7 +21,7 @@ type Attempt = {
  * The account behind right sign-in details. Unknown accounts and wrong passwords take the same time, leave the same audit row and get the
  * same answer; what is wrong with the account itself is said only to someone who knows the password.
  */
-export async function checkPassword(ctx: CoreContext, attempt: Attempt): Promise<VerifiedAccount> {
+export async function checkPassword(ctx: CoreContext, attempt: Attempt): Promise<VerifiedUser> {
   const { kind, login, account, password } = attempt;
   const passwordHash = account?.passwordHash ?? null;
   const isRight = await guardSignIn(ctx, { kind, login, userId: account?.id ?? null }, () =>

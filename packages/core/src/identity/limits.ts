@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CoreError } from "@nexa/contracts";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { machineClock } from "../clock.ts";
 import type { CoreContext } from "../context.ts";
 import { runtimeSlot } from "../runtime.ts";
 import { identityErrors } from "./errors.ts";
@@ -44,31 +45,52 @@ const limiters = runtimeSlot(({ db }) => {
 /** Counts one try by each key. Throws `identity.tooManyTries`, or `identity.limitsUnavailable` where the store fails: closed, not open. */
 export async function consumeLimits(ctx: CoreContext, keys: readonly LimitKey[]): Promise<void> {
   if (isOff(ctx)) return;
-  for (const key of keys) await store(ctx, key, () => limiterOf(ctx, key).consume(storedKey(key)));
+  for (const key of keys) {
+    const refused = await store(ctx, () =>
+      limiterOf(ctx, key)
+        .consume(storedKey(key))
+        .then(() => null, refusedOrThrow),
+    );
+    if (refused) throw tooManyTries(key, secondsOf(refused.msBeforeNext));
+  }
 }
 
 /** Counts one failed try by each key without refusing: the next one is refused. */
 export async function countFailures(ctx: CoreContext, keys: readonly LimitKey[]): Promise<void> {
   if (isOff(ctx)) return;
-  await Promise.all(keys.map((key) => store(ctx, key, () => limiterOf(ctx, key).penalty(storedKey(key)))));
+  await Promise.all(keys.map((key) => store(ctx, () => limiterOf(ctx, key).penalty(storedKey(key)))));
 }
 
 /** Forgets the tries counted by a key. */
 export async function resetLimit(ctx: CoreContext, key: LimitKey): Promise<void> {
   if (isOff(ctx)) return;
-  await store(ctx, key, () => limiterOf(ctx, key).delete(storedKey(key)));
+  await store(ctx, () => limiterOf(ctx, key).delete(storedKey(key)));
 }
 
 /** How many tries a key has left, and when it starts anew. */
+export type RemainingTries = { used: number; left: number; retryAfterSeconds: number };
+
+/** Reads how many tries each of the keys has left, in one statement, and answers it by key. */
 export async function remainingTries(
   ctx: CoreContext,
-  key: LimitKey,
-): Promise<{ used: number; left: number; retryAfterSeconds: number }> {
-  const { points } = LIMITS[key[0]];
-  if (isOff(ctx)) return { used: 0, left: Number.POSITIVE_INFINITY, retryAfterSeconds: 1 };
-  const found = await store(ctx, key, () => limiterOf(ctx, key).get(storedKey(key)));
-  const used = found?.consumedPoints ?? 0;
-  return { used, left: points - used, retryAfterSeconds: secondsOf(found) };
+  keys: readonly LimitKey[],
+): Promise<(key: LimitKey) => RemainingTries> {
+  if (isOff(ctx)) return () => ({ used: 0, left: Number.POSITIVE_INFINITY, retryAfterSeconds: 1 });
+  const rowKey = (key: LimitKey) => limiterOf(ctx, key).getKey(storedKey(key));
+  // As the library, which reads the machine's clock.
+  const now = machineClock.now().getTime();
+  const rows = await store(ctx, () =>
+    ctx.db.query<{ key: string; points: number; expire: number }>({
+      name: "identity.remainingTries",
+      text: "select key, points, expire from rate_limits where key = any($1) and expire > $2",
+      values: [keys.map(rowKey), now],
+    }),
+  );
+  const found = new Map(rows.map((row) => [row.key, row]));
+  return (key) => {
+    const { points: used, expire } = found.get(rowKey(key)) ?? { points: 0, expire: now };
+    return { used, left: LIMITS[key[0]].points - used, retryAfterSeconds: secondsOf(expire - now) };
+  };
 }
 
 /** The refusal of a used-up limit, with the quota and window that REST tells in its rate headers. */
@@ -80,6 +102,12 @@ export function tooManyTries([name]: LimitKey, retryAfterSeconds: number): CoreE
 /** The address a request came from, as limits count it. */
 export function addressOf(ctx: CoreContext): string {
   return ctx.caller.ip ?? "unknown";
+}
+
+/** The library rejects with what it counted where no try is left, and with an error where its store fails. */
+function refusedOrThrow(reason: unknown): RateLimiterRes {
+  if (reason instanceof RateLimiterRes) return reason;
+  throw reason;
 }
 
 function isOff(ctx: CoreContext): boolean {
@@ -97,18 +125,15 @@ function storedKey([, ...by]: LimitKey): string {
   return createHash("sha256").update(by.join("\n")).digest("base64url");
 }
 
-async function store<T>(ctx: CoreContext, key: LimitKey, work: () => Promise<T>): Promise<T> {
+async function store<T>(ctx: CoreContext, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof RateLimiterRes) {
-      throw tooManyTries(key, secondsOf(error));
-    }
     ctx.logger.error({ err: error, requestId: ctx.requestId }, "the store of the rate limits failed");
     throw identityErrors.limitsUnavailable({ retryAfterSeconds: 5 });
   }
 }
 
-function secondsOf(result: RateLimiterRes | null): number {
-  return Math.max(1, Math.ceil((result?.msBeforeNext ?? 0) / 1_000));
+function secondsOf(milliseconds: number): number {
+  return Math.max(1, Math.ceil(milliseconds / 1_000));
 }

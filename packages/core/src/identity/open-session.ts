@@ -17,21 +17,27 @@ export type SessionCookie = {
 };
 
 export type UserRef = { kind: AccountKind; userId: string };
+/** A user who gave the right password a moment ago. */
+export type VerifiedUser = UserRef & { passwordChangedAt: Date | null };
 
-/** How a verb that signs in hands the session out: `openTokens` for API clients, `openCookie` for the web apps. */
-export type OpenSession<T> = (tx: CoreContext, user: UserRef) => Promise<T>;
+/**
+ * How a verb that signs in hands the session out: `openTokens` for API clients, `openCookie` for the web apps. For a verified user it
+ * throws `identity.badCredentials` or the account's refusal where password or status changed meanwhile.
+ */
+export type OpenSession<T> = (ctx: CoreContext, user: UserRef | VerifiedUser) => Promise<T>;
 
 /** Opens a session for an API client: a session row, its first refresh token and an access token. */
-export async function openTokens(tx: CoreContext, user: UserRef): Promise<TokenPair> {
+export async function openTokens(ctx: CoreContext, user: UserRef | VerifiedUser): Promise<TokenPair> {
   const refreshToken = newRefreshToken(user.kind);
-  const facts = factsOf(tx, "token", secretHash(refreshToken));
-  await createSession(user.kind, tx, user.userId, facts);
-  return tokenPair(tx, { ...user, sessionId: facts.publicId }, refreshToken);
+  const facts = factsOf(ctx, user, { channel: "token", refreshTokenHash: secretHash(refreshToken) });
+  await createSession(user.kind, ctx, user.userId, facts);
+  return tokenPair(ctx, { ...user, sessionId: facts.publicId }, refreshToken);
 }
 
 /** Opens a session for a web app and answers its cookie. */
-export async function openCookie(tx: CoreContext, user: UserRef): Promise<SessionCookie> {
-  const rawId = await createSession(user.kind, tx, user.userId, factsOf(tx, "cookie", null));
+export async function openCookie(ctx: CoreContext, user: UserRef | VerifiedUser): Promise<SessionCookie> {
+  const facts = factsOf(ctx, user, { channel: "cookie", refreshTokenHash: null });
+  const rawId = await createSession(user.kind, ctx, user.userId, facts);
   return sessionCookie(user.kind, rawId);
 }
 
@@ -52,14 +58,18 @@ export function sessionCookie(kind: AccountKind, value: string): SessionCookie {
   return { name: cookieName, value, attributes: { httpOnly: true, sameSite: "Lax", path: "/", maxAge } };
 }
 
-function factsOf(ctx: CoreContext, channel: SessionFacts["channel"], refreshTokenHash: string | null): SessionFacts {
+function factsOf(
+  ctx: CoreContext,
+  user: UserRef | VerifiedUser,
+  how: Pick<SessionFacts, "channel" | "refreshTokenHash">,
+): SessionFacts {
   const now = ctx.clock.now();
   return {
+    ...how,
     publicId: newId(now),
-    channel,
     ip: ctx.caller.ip,
     userAgent: ctx.caller.userAgent?.slice(0, MAX_USER_AGENT) ?? null,
     createdAt: now,
-    refreshTokenHash,
+    verified: "passwordChangedAt" in user ? { passwordChangedAt: user.passwordChangedAt } : null,
   };
 }

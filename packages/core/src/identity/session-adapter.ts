@@ -1,8 +1,10 @@
-import type { AdminRole } from "@nexa/contracts";
+import type { AdminRole, CoreError } from "@nexa/contracts";
 import type { Database } from "@nexa/db";
 import type { Adapter, DatabaseSession, DatabaseUser } from "lucia";
 import { type Clock, machineClock } from "../clock.ts";
+import { refusalOf } from "./account-access.ts";
 import { type AccountKind, KINDS } from "./account-kind.ts";
+import { identityErrors } from "./errors.ts";
 import { secretHash } from "./refresh-token.ts";
 
 /** What we keep with a session beside what Lucia knows. */
@@ -15,6 +17,8 @@ export type SessionFacts = {
   createdAt: Date;
   /** Hash of the first refresh token of a token session, written with it. */
   refreshTokenHash: string | null;
+  /** Of a sign-in: what the password was verified against. Null where nothing was verified, as in a registration. */
+  verified: { passwordChangedAt: Date | null } | null;
 };
 
 /** What of the user decides about access. */
@@ -76,6 +80,7 @@ function sessionOf(row: SessionRow, rawId: string, expiresAt: Date): DatabaseSes
     userAgent: row.user_agent,
     createdAt: row.created_at,
     refreshTokenHash: null,
+    verified: null,
   };
   return { id: rawId, userId: row.user_id, expiresAt, attributes: facts };
 }
@@ -85,18 +90,26 @@ function userOf(row: SessionRow): DatabaseUser {
   return { id: row.user_id, attributes: facts };
 }
 
-/** One statement for the session and, where it has one, its first refresh token. */
+/**
+ * One statement for the session and, where it has one, its first refresh token, under a lock on the account: verifying a password takes
+ * a while, and a password changed or an account suspended meanwhile has ended the sessions that were there.
+ */
 async function insertSession(kind: AccountKind, db: Database, session: DatabaseSession, expiresAt: Date) {
   const facts = session.attributes as SessionFacts;
-  const { sessions, refreshTokens } = KINDS[kind];
-  await db.query({
+  const { sessions, refreshTokens, users, openStatuses } = KINDS[kind];
+  const rows = await db.query({
     name: `identity.${kind}.insertSession`,
-    text: `with session as (
+    text: `with account as (
+        select id from ${users} where id = $3
+          and (not $10::boolean or (password_changed_at is not distinct from $11 and status = any($12))) for share
+      ), session as (
         insert into ${sessions} (secret_hash, id, user_id, channel, ip, user_agent, created_at, last_used_at, expires_at)
-        values ($1, $2, $3, $4, $5, $6, $7, $7, $8) returning id
+        select $1, $2, id, $4, $5, $6, $7, $7, $8 from account returning id
+      ), token as (
+        insert into ${refreshTokens} (token_hash, session_id, created_at, expires_at)
+        select $9::text, id, $7, $8 from session where $9::text is not null
       )
-      insert into ${refreshTokens} (token_hash, session_id, created_at, expires_at)
-      select $9::text, id, $7, $8 from session where $9::text is not null`,
+      select id from session`,
     values: [
       secretHash(session.id),
       facts.publicId,
@@ -107,6 +120,18 @@ async function insertSession(kind: AccountKind, db: Database, session: DatabaseS
       facts.createdAt,
       expiresAt,
       facts.refreshTokenHash,
+      facts.verified !== null,
+      facts.verified?.passwordChangedAt ?? null,
+      openStatuses,
     ],
   });
+  if (rows.length === 0) throw await whyNotOpened(kind, db, session.userId);
+}
+
+async function whyNotOpened(kind: AccountKind, db: Database, userId: string): Promise<CoreError> {
+  const [row] = await db.query<{ status: string }>({
+    text: `select status from ${KINDS[kind].users} where id = $1`,
+    values: [userId],
+  });
+  return refusalOf(kind, row?.status ?? "closed") ?? identityErrors.badCredentials();
 }

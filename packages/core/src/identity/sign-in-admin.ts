@@ -2,11 +2,10 @@ import type { AdminLoginInput, TokenPair } from "@nexa/contracts";
 import { admins } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { recordAudit } from "../audit/index.ts";
-import type { CoreContext } from "../context.ts";
+import { type CoreContext, withTransaction } from "../context.ts";
 import { checkPassword } from "./check-password.ts";
 import { maskEmail } from "./mask-email.ts";
 import { type OpenSession, openTokens } from "./open-session.ts";
-import { openVerified } from "./open-verified.ts";
 
 /** Signs a member of staff in as an API client. Throws `identity.badCredentials`, `staffDisabled`, `tooManyTries`. */
 export async function signInAdmin(ctx: CoreContext, input: AdminLoginInput): Promise<TokenPair> {
@@ -24,14 +23,14 @@ export async function signInAdminWith<T>(ctx: CoreContext, input: AdminLoginInpu
     })
     .from(admins)
     .where(eq(admins.email, input.email));
-  const account = await checkPassword(ctx, {
+  const user = await checkPassword(ctx, {
     kind: "admin",
     login: input.email,
     maskedLogin: maskEmail(input.email),
     account: row ?? null,
     password: input.password,
   });
-  return openVerified(ctx, account, async (tx, user) => {
+  return withTransaction(ctx, async (tx) => {
     const session = await open(tx, user);
     const subject = { kind: "admin", id: user.userId };
     await recordAudit(tx, { action: "identity.signedIn", subject, after: { ip: ctx.caller.ip } });

@@ -1,10 +1,7 @@
 import { type LoginInput, maskPhone, parsePhone, type TokenPair } from "@nexa/contracts";
-import { customers } from "@nexa/db";
-import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
 import { checkPassword } from "./check-password.ts";
 import { type OpenSession, openTokens } from "./open-session.ts";
-import { openVerified } from "./open-verified.ts";
 
 /** Signs a customer in as an API client. Throws `identity.badCredentials`, `accountSuspended`, `tooManyTries`. */
 export async function signInCustomer(ctx: CoreContext, input: LoginInput): Promise<TokenPair> {
@@ -14,21 +11,30 @@ export async function signInCustomer(ctx: CoreContext, input: LoginInput): Promi
 /** Signs a customer in. A number that is unknown, or no number at all, is answered like a wrong password. */
 export async function signInCustomerWith<T>(ctx: CoreContext, input: LoginInput, open: OpenSession<T>): Promise<T> {
   const phone = parsePhone(input.phoneNumber, ctx.runtime.config.operator.country);
-  const [row] = await ctx.db.orm
-    .select({
-      id: customers.id,
-      passwordHash: customers.passwordHash,
-      passwordChangedAt: customers.passwordChangedAt,
-      status: customers.status,
-    })
-    .from(customers)
-    .where(and(eq(customers.phone, phone ?? ""), isNotNull(customers.phoneVerifiedAt), isNull(customers.closedAt)));
-  const account = await checkPassword(ctx, {
+  const account = phone === null ? null : await accountOf(ctx, phone);
+  const user = await checkPassword(ctx, {
     kind: "customer",
     login: phone ?? "",
     maskedLogin: phone === null ? null : maskPhone(phone),
-    account: row ?? null,
+    account,
     password: input.password,
   });
-  return openVerified(ctx, account, open);
+  return open(ctx, user);
+}
+
+async function accountOf(ctx: CoreContext, phone: string) {
+  type Row = { id: string; password_hash: string | null; password_changed_at: Date | null; status: string };
+  const [row] = await ctx.db.query<Row>({
+    name: "identity.customer.accountByPhone",
+    text: `select id, password_hash, password_changed_at, status from customers
+      where phone = $1 and phone_verified_at is not null and closed_at is null`,
+    values: [phone],
+  });
+  if (!row) return null;
+  return {
+    id: row.id,
+    status: row.status,
+    passwordHash: row.password_hash,
+    passwordChangedAt: row.password_changed_at,
+  };
 }

@@ -41,11 +41,8 @@ async function checkLimits(
   ahead: number,
 ): Promise<number> {
   const [byAddressKey, byAccountKey] = widerLimits(ctx, who);
-  const [byPair, byAddress, byAccount] = await Promise.all([
-    remainingTries(ctx, pair),
-    remainingTries(ctx, byAddressKey),
-    remainingTries(ctx, byAccountKey),
-  ]);
+  const triesOf = await remainingTries(ctx, [pair, byAddressKey, byAccountKey]);
+  const [byPair, byAddress, byAccount] = [triesOf(pair), triesOf(byAddressKey), triesOf(byAccountKey)];
   if (byPair.left - ahead <= 0) throw tooManyTries(pair, byPair.retryAfterSeconds);
   if (byAddress.left <= 0) throw tooManyTries(byAddressKey, byAddress.retryAfterSeconds);
   if (byAccount.left <= 0 && !(await hasSessionFrom(ctx, who))) {

@@ -34,15 +34,14 @@ async function registered() {
 /** Signs in while `meanwhile` happens between the password being verified and the session being opened. */
 function signInDuring(phone: string, meanwhile: (ctx: CoreContext) => Promise<unknown>) {
   const { db } = core.runtime;
-  const connect = async () => {
-    core.clock.advance(1_000);
-    await meanwhile(core.as({ kind: "anonymous" }));
-    return db.pool.connect();
+  const query: typeof db.query = async (config) => {
+    if (config.name === "identity.customer.insertSession") {
+      core.clock.advance(1_000);
+      await meanwhile(core.as({ kind: "anonymous" }));
+    }
+    return db.query(config);
   };
-  const pool = new Proxy(db.pool, {
-    get: (target, name) => (name === "connect" ? connect : Reflect.get(target, name, target)),
-  });
-  const ctx = { ...core.as({ kind: "anonymous" } as const), db: { ...db, pool } };
+  const ctx = { ...core.as({ kind: "anonymous" } as const), db: { ...db, query } };
   return signInCustomerWith(ctx, { phoneNumber: phone, password }, openTokens);
 }
 
