@@ -19,6 +19,8 @@ export const TRANSACTION_STATUSES = [
 export const ATTEMPT_STATUSES = ["created", "sent", "succeeded", "failed", "unknown", "reversed"] as const;
 export const DISCOUNT_TYPES = ["offer", "referral"] as const;
 export const PAYMENT_METHODS = ["credit_card", "debit_card", "net_banking", "upi"] as const;
+/** As stored: staff also record what was paid past the gateway. */
+export const RECORDED_PAYMENT_METHODS = [...PAYMENT_METHODS, "offline"] as const;
 export const SUBSCRIPTION_STATUSES = ["queued", "active", "expired", "cancelled"] as const;
 export const OFFER_KINDS = ["fixed_price", "amount_off", "percent_off"] as const;
 export const OFFER_STATUSES = ["scheduled", "active", "expired", "void"] as const;
@@ -69,6 +71,28 @@ export const CODE_PURPOSES = [
   "link",
   "secondary_number",
   "number_change",
+  "verify_email",
+] as const;
+export const ACTIVATION_STATUSES = ["active", "suspended", "cancelled"] as const;
+export const CYCLE_STATUSES = ["open", "closed", "completed"] as const;
+export const BILL_STATUSES = ["issued", "overdue", "paid", "credited", "void"] as const;
+export const BILL_LINE_KINDS = ["base", "addon", "overage", "credit"] as const;
+export const CREDIT_NOTE_KINDS = ["credit", "waiver", "refund"] as const;
+export const ADDON_STATUSES = ["active", "expired", "fully_used"] as const;
+export const SECONDARY_STATUSES = ["requested", "active", "declined", "expired", "removed"] as const;
+export const LINK_STATUSES = ["requested", "linked", "declined", "expired", "removed"] as const;
+export const LINK_RELATIONSHIPS = ["spouse", "parent", "child", "sibling", "friend", "other"] as const;
+export const USAGE_KINDS = ["data", "voice", "sms"] as const;
+export const USAGE_ZONES = ["home", "roaming"] as const;
+export const BUCKET_SOURCES = ["subscription", "cycle", "addon"] as const;
+export const BUCKET_STATUSES = ["active", "exhausted", "expired", "void"] as const;
+export const BROADCAST_STATUSES = ["queued", "running", "stopped", "completed", "failed"] as const;
+export const PARTNER_SCOPES = [
+  "usage:write",
+  "catalogue:read",
+  "recharge:write",
+  "transactions:read",
+  "webhooks:manage",
 ] as const;
 export const LANGUAGES = ["en", "hi"] as const;
 
@@ -92,4 +116,20 @@ export type AdminStatus = (typeof ADMIN_STATUSES)[number];
 export type AdminRole = (typeof ADMIN_ROLES)[number];
 export type LineMode = (typeof LINE_MODES)[number];
 export type CodePurpose = (typeof CODE_PURPOSES)[number];
+export type ActivationStatus = (typeof ACTIVATION_STATUSES)[number];
+export type CycleStatus = (typeof CYCLE_STATUSES)[number];
+export type BillStatus = (typeof BILL_STATUSES)[number];
+export type BillLineKind = (typeof BILL_LINE_KINDS)[number];
+export type CreditNoteKind = (typeof CREDIT_NOTE_KINDS)[number];
+export type AddonStatus = (typeof ADDON_STATUSES)[number];
+export type SecondaryStatus = (typeof SECONDARY_STATUSES)[number];
+export type LinkStatus = (typeof LINK_STATUSES)[number];
+export type LinkRelationship = (typeof LINK_RELATIONSHIPS)[number];
+export type UsageKind = (typeof USAGE_KINDS)[number];
+export type UsageZone = (typeof USAGE_ZONES)[number];
+export type BucketSource = (typeof BUCKET_SOURCES)[number];
+export type BucketStatus = (typeof BUCKET_STATUSES)[number];
+export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
+export type PartnerScope = (typeof PARTNER_SCOPES)[number];
+export type RecordedPaymentMethod = (typeof RECORDED_PAYMENT_METHODS)[number];
 export type Language = (typeof LANGUAGES)[number];

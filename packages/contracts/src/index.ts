@@ -1,4 +1,5 @@
 export * from "./audit.ts";
+export * from "./broadcasts.ts";
 export * from "./catalog.ts";
 export * from "./customers.ts";
 export * from "./enums.ts";

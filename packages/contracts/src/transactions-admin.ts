@@ -3,7 +3,7 @@ import {
   ACCOUNT_STATUSES,
   ATTEMPT_STATUSES,
   DISCOUNT_TYPES,
-  PAYMENT_METHODS,
+  RECORDED_PAYMENT_METHODS,
   TRANSACTION_STATUSES,
   TRANSACTION_TYPES,
 } from "./enums.ts";
@@ -51,7 +51,7 @@ export const AdminListTransactionsInput = z.strictObject({
   offerId: Id.optional(),
   /** Refunds of this transaction. */
   refundOfId: Id.optional(),
-  paymentMethod: z.enum(PAYMENT_METHODS).optional(),
+  paymentMethod: z.enum(RECORDED_PAYMENT_METHODS).optional(),
   discountType: z.enum(DISCOUNT_TYPES).optional(),
   /** Bounds of the final amount, both inclusive. */
   minAmountMinor: AmountMinor.optional(),

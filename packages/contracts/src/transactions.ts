@@ -1,7 +1,7 @@
 import { z } from "zod";
 import {
   DISCOUNT_TYPES,
-  PAYMENT_METHODS,
+  RECORDED_PAYMENT_METHODS,
   SUBSCRIPTION_STATUSES,
   TRANSACTION_STATUSES,
   TRANSACTION_TYPES,
@@ -29,7 +29,7 @@ export const Transaction = z.object({
   finalAmountMinor: AmountMinor,
   refundedAmountMinor: AmountMinor,
   currency: z.string(),
-  paymentMethod: z.enum(PAYMENT_METHODS),
+  paymentMethod: z.enum(RECORDED_PAYMENT_METHODS),
   createdAt: Timestamp,
 });
 export type Transaction = z.infer<typeof Transaction>;

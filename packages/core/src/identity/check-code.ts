@@ -17,7 +17,7 @@ export async function checkCode(
   const { phone, purpose, code } = input;
   const [row] = await ctx.runtime.db.query<{ id: string; code_hash: string }>({
     text: `with latest as materialized (
-        select id from one_time_codes where phone = $1 and purpose = $2 order by created_at desc, id desc limit 1
+        select id from one_time_codes where sent_to = $1 and purpose = $2 order by created_at desc, id desc limit 1
       )
       update one_time_codes c set tries = c.tries + 1 from latest
       where c.id = latest.id and c.used_at is null and c.expires_at > $3 and c.tries < c.max_tries

@@ -50,7 +50,7 @@ it("counts five tries, parallel ones too, after which the right code is no good 
   const code = await sendCode(phone);
   const wrong = code === "000000" ? "000001" : "000000";
   await Promise.allSettled(Array.from({ length: 20 }, () => check(phone, wrong)));
-  const [row] = await core.runtime.db.orm.select().from(oneTimeCodes).where(eq(oneTimeCodes.phone, phone));
+  const [row] = await core.runtime.db.orm.select().from(oneTimeCodes).where(eq(oneTimeCodes.sentTo, phone));
   expect(row?.tries).toBe(5);
   await expect(check(phone, code)).rejects.toThrow(identityErrors.codeWrong());
 });

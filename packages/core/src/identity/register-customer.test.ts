@@ -202,7 +202,7 @@ describe("with phone verification required", () => {
     const phoneNumber = aPhone();
     await requestRegistrationCode(anyone(), { phoneNumber });
     const code = await sentCode(core, phoneNumber);
-    const [row] = await core.runtime.db.orm.select().from(oneTimeCodes).where(eq(oneTimeCodes.phone, phoneNumber));
+    const [row] = await core.runtime.db.orm.select().from(oneTimeCodes).where(eq(oneTimeCodes.sentTo, phoneNumber));
     expect(row?.codeHash).not.toContain(code);
     const [notice] = await core.runtime.db.orm.select().from(notifications).where(eq(notifications.phone, phoneNumber));
     expect(JSON.stringify(notice)).not.toContain(code);

@@ -32,7 +32,7 @@ export async function requestCode(
   await withTransaction(ctx, async (tx) => {
     await tx.db.orm.insert(oneTimeCodes).values({
       id,
-      phone,
+      sentTo: phone,
       purpose,
       codeHash: codeHash(ctx, { id, phone, purpose, code }),
       maxTries: settings.codeTries,

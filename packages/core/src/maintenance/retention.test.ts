@@ -81,7 +81,7 @@ it("deletes sessions and refresh tokens once they have expired, and no others", 
 
 it("deletes codes a day after they expired", async () => {
   const row = (expiresAt: Date) => ({
-    ...{ id: newId(start), phone: "+919800000001", purpose: "registration" as const, codeHash: "x" },
+    ...{ id: newId(start), sentTo: "+919800000001", purpose: "registration" as const, codeHash: "x" },
     ...{ maxTries: 5, createdAt: start, expiresAt },
   });
   const old = row(after(-DAY_MS));

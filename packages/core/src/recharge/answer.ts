@@ -76,6 +76,7 @@ function transactionOf(intent: IntentRow, status: "pending" | "succeeded") {
     type: intent.type,
     status,
     payerId: intent.payer_id,
+    partnerId: null,
     lineId: null,
     recipientPhone: intent.recipient_phone,
     refundOfId: null,

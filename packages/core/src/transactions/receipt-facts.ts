@@ -1,4 +1,4 @@
-import { formatPhone, type PaymentMethod } from "@nexa/contracts";
+import { formatPhone, type RecordedPaymentMethod } from "@nexa/contracts";
 import { referenceOf, type TransactionRow } from "./to-transaction.ts";
 
 /** What a receipt says, in its order. */
@@ -20,11 +20,12 @@ export type ReceiptSubject = {
   timezone: string;
 };
 
-const METHOD_NAMES: Record<PaymentMethod, string> = {
+const METHOD_NAMES: Record<RecordedPaymentMethod, string> = {
   credit_card: "Credit card",
   debit_card: "Debit card",
   net_banking: "Net banking",
   upi: "UPI",
+  offline: "Paid to our staff",
 };
 
 /** Puts a paid transaction into the words and figures of a receipt. Times are in the operator's time zone. */

@@ -26,6 +26,11 @@ export const customers = pgTable(
     phoneVerifiedAt: instant("phone_verified_at"),
     email: text("email"),
     emailVerifiedAt: instant("email_verified_at"),
+    /** The upload that is the picture. */
+    pictureId: uuid("picture_id"),
+    /** Minutes of the operator's day, 0 to 1439; both null: the operator's default. Equal: no quiet hours. */
+    quietFromMinute: integer("quiet_from_minute"),
+    quietUntilMinute: integer("quiet_until_minute"),
     language: text("language", { enum: ["en", "hi"] })
       .notNull()
       .default("en"),
@@ -44,6 +49,11 @@ export const customers = pgTable(
     oneOf("customers_status_check", table.status, ACCOUNT_STATUSES),
     check("customers_phone_check", sql`${table.phone} is null or ${table.phone} ~ '^\\+[1-9][0-9]{5,14}$'`),
     check("customers_closed_check", sql`(${table.status} = 'closed') = (${table.closedAt} is not null)`),
+    check(
+      "customers_quiet_hours_check",
+      sql`(${table.quietFromMinute} is null) = (${table.quietUntilMinute} is null) and ${table.quietFromMinute} between 0 and 1439
+        and ${table.quietUntilMinute} between 0 and 1439`,
+    ),
     check("customers_phone_kept_check", sql`${table.phone} is not null or ${table.closedAt} is not null`),
   ],
 );
@@ -137,7 +147,8 @@ export const oneTimeCodes = pgTable(
   "one_time_codes",
   {
     id: uuid("id").primaryKey(),
-    phone: text("phone").notNull(),
+    /** E.164, or an e-mail address. */
+    sentTo: text("sent_to").notNull(),
     purpose: text("purpose", { enum: CODE_PURPOSES }).notNull(),
     codeHash: text("code_hash").notNull(),
     tries: integer("tries").notNull().default(0),
@@ -147,9 +158,27 @@ export const oneTimeCodes = pgTable(
     usedAt: instant("used_at"),
   },
   (table) => [
-    index("one_time_codes_phone_purpose_idx").on(table.phone, table.purpose, table.createdAt),
+    index("one_time_codes_sent_to_purpose_idx").on(table.sentTo, table.purpose, table.createdAt),
     index("one_time_codes_expires_at_idx").on(table.expiresAt),
     oneOf("one_time_codes_purpose_check", table.purpose, CODE_PURPOSES),
     check("one_time_codes_tries_check", sql`${table.tries} >= 0 and ${table.tries} <= ${table.maxTries}`),
+  ],
+);
+
+/** One-time links for staff who forgot their password: hashed, one use. */
+export const adminResetTokens = pgTable(
+  "admin_reset_tokens",
+  {
+    tokenHash: text("token_hash").primaryKey(),
+    adminId: uuid("admin_id")
+      .notNull()
+      .references(() => admins.id, { onDelete: "cascade" }),
+    createdAt: instant("created_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
+  },
+  (table) => [
+    index("admin_reset_tokens_admin_id_idx").on(table.adminId),
+    index("admin_reset_tokens_expires_at_idx").on(table.expiresAt),
   ],
 );

@@ -1,6 +1,23 @@
-import { NOTIFICATION_CHANNELS, NOTIFICATION_STATUSES, NOTIFICATION_TYPES } from "@nexa/contracts";
+import {
+  BROADCAST_STATUSES,
+  type BroadcastAudience,
+  NOTIFICATION_CHANNELS,
+  NOTIFICATION_STATUSES,
+  NOTIFICATION_TYPES,
+} from "@nexa/contracts";
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { amount, instant, oneOf } from "./columns.ts";
 import { customers } from "./identity.ts";
 
@@ -81,4 +98,59 @@ export const devices = pgTable(
     lastSeenAt: instant("last_seen_at").notNull(),
   },
   (table) => [uniqueIndex("devices_token_idx").on(table.token), index("devices_customer_id_idx").on(table.customerId)],
+);
+
+/** What a customer decided of a type and channel; without a row it is on. Money and security notices ask nobody. */
+export const notificationPreferences = pgTable(
+  "notification_preferences",
+  {
+    customerId: uuid("customer_id")
+      .notNull()
+      .references(() => customers.id),
+    type: text("type", { enum: NOTIFICATION_TYPES }).notNull(),
+    channel: text("channel", { enum: NOTIFICATION_CHANNELS }).notNull(),
+    isEnabled: boolean("is_enabled").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.customerId, table.type, table.channel] })],
+);
+
+/** What staff send to many: a durable job that goes through the customers by id and can be stopped and resumed. */
+export const broadcasts = pgTable(
+  "broadcasts",
+  {
+    id: uuid("id").primaryKey(),
+    audience: jsonb("audience").$type<BroadcastAudience>().notNull(),
+    /** Title and text by language; English is always there. */
+    content: jsonb("content").$type<Partial<Record<string, { title: string; text: string }>>>().notNull(),
+    channels: text("channels").array().notNull(),
+    status: text("status", { enum: BROADCAST_STATUSES }).notNull().default("queued"),
+    /** How many it was meant for when it was made. */
+    expected: integer("expected").notNull(),
+    /** The last customer done; the next chunk starts after it. */
+    cursor: uuid("cursor"),
+    createdBy: uuid("created_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+    startedAt: instant("started_at"),
+    endedAt: instant("ended_at"),
+    error: text("error"),
+  },
+  (table) => [
+    index("broadcasts_created_at_idx").on(table.createdAt, table.id),
+    oneOf("broadcasts_status_check", table.status, BROADCAST_STATUSES),
+  ],
+);
+
+/** Whom a broadcast reached, with its notice; the notice's deliveries say the rest. */
+export const broadcastRecipients = pgTable(
+  "broadcast_recipients",
+  {
+    broadcastId: uuid("broadcast_id")
+      .notNull()
+      .references(() => broadcasts.id),
+    customerId: uuid("customer_id").notNull(),
+    notificationId: uuid("notification_id").notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.broadcastId, table.customerId] })],
 );

@@ -42,3 +42,31 @@ export const rateLimits = pgTable("rate_limits", {
   points: integer("points").notNull().default(0),
   expire: amount("expire"),
 });
+
+/** How far the demo's business time is ahead of the database's clock: one row, moved by hand, never in production. */
+export const clockOffset = pgTable(
+  "clock_offset",
+  {
+    id: integer("id").primaryKey().default(1),
+    milliseconds: amount("milliseconds").notNull().default(0),
+  },
+  (table) => [
+    check("clock_offset_single", sql`${table.id} = 1`),
+    check("clock_offset_forward", sql`${table.milliseconds} >= 0`),
+  ],
+);
+
+/** Files people uploaded, re-encoded by us. The id is the name in the storage. */
+export const uploads = pgTable(
+  "uploads",
+  {
+    id: uuid("id").primaryKey(),
+    purpose: text("purpose", { enum: ["profile_picture", "content_image"] }).notNull(),
+    contentType: text("content_type").notNull(),
+    sizeBytes: amount("size_bytes").notNull(),
+    sha256: text("sha256").notNull(),
+    customerId: uuid("customer_id"),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [index("uploads_customer_id_idx").on(table.customerId).where(sql`${table.customerId} is not null`)],
+);

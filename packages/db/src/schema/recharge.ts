@@ -1,7 +1,7 @@
 import {
   ATTEMPT_STATUSES,
   DISCOUNT_TYPES,
-  PAYMENT_METHODS,
+  RECORDED_PAYMENT_METHODS,
   TRANSACTION_STATUSES,
   TRANSACTION_TYPES,
 } from "@nexa/contracts";
@@ -46,6 +46,8 @@ export const transactions = pgTable(
     type: text("type", { enum: TRANSACTION_TYPES }).notNull(),
     status: text("status", { enum: TRANSACTION_STATUSES }).notNull().default("pending"),
     payerId: uuid("payer_id").references(() => customers.id),
+    /** The third party that sold it and collected the money; it has no payer then. */
+    partnerId: uuid("partner_id"),
     lineId: uuid("line_id"),
     recipientPhone: text("recipient_phone").notNull(),
     /** The transaction a refund_adjustment gives money back for. */
@@ -63,7 +65,7 @@ export const transactions = pgTable(
     refundRequestedMinor: amount("refund_requested_minor").notNull().default(0),
     refundedMinor: amount("refunded_minor").notNull().default(0),
     currency: text("currency").notNull(),
-    paymentMethod: text("payment_method", { enum: PAYMENT_METHODS }).notNull(),
+    paymentMethod: text("payment_method", { enum: RECORDED_PAYMENT_METHODS }).notNull(),
     /** Why a payment failed or was reversed, in words, or the reason of a refund. */
     detail: text("detail"),
     createdAt: instant("created_at").notNull(),
@@ -73,6 +75,7 @@ export const transactions = pgTable(
     index("transactions_payer_id_idx").on(table.payerId, table.id),
     index("transactions_line_id_idx").on(table.lineId, table.id),
     index("transactions_refund_of_id_idx").on(table.refundOfId).where(sql`${table.refundOfId} is not null`),
+    index("transactions_partner_id_idx").on(table.partnerId, table.id).where(sql`${table.partnerId} is not null`),
     // Staff search by number goes through the line; these few have none, such as a first payment for a new number that failed.
     index("transactions_unlined_idx").on(table.recipientPhone).where(sql`${table.lineId} is null`),
     index("transactions_pending_idx").on(table.id).where(sql`${table.status} = 'pending'`),
@@ -81,7 +84,7 @@ export const transactions = pgTable(
       .where(sql`${table.status} in ('reversed', 'failed') and ${table.capturedMinor} > ${table.refundRequestedMinor}`),
     oneOf("transactions_type_check", table.type, TRANSACTION_TYPES),
     oneOf("transactions_status_check", table.status, TRANSACTION_STATUSES),
-    oneOf("transactions_method_check", table.paymentMethod, PAYMENT_METHODS),
+    oneOf("transactions_method_check", table.paymentMethod, RECORDED_PAYMENT_METHODS),
     check(
       "transactions_amounts_check",
       sql`${table.finalAmountMinor} = ${table.originalAmountMinor} - ${table.discountAmountMinor}

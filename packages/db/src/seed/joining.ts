@@ -64,6 +64,7 @@ export function register(
   const row: CustomerRow = {
     ...{ id: world.newId(at), phone, fullName, passwordHash: world.passwordHash, status: "active", statusReason: null },
     ...{ phoneVerifiedAt: now, email: null, emailVerifiedAt: null, language: "en", lastActivePlanAt: null },
+    ...{ pictureId: null, quietFromMinute: null, quietUntilMinute: null },
     ...{ passwordChangedAt: now, createdAt: now, updatedAt: now, closedAt: null },
   };
   world.rows.customers.push(row);

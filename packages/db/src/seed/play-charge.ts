@@ -99,9 +99,9 @@ function pending(dueAt: number | null) {
   return { state: "pending", reason: null, due_at: dueAt === null ? null : new Date(dueAt) } as const;
 }
 
-function factsOf({ transaction }: Sale, script: ChargeScript) {
+function factsOf({ transaction, payer }: Sale, script: ChargeScript) {
   const prefix = transaction.type === "topup_purchase" ? REFERENCE_PREFIXES.topup : REFERENCE_PREFIXES.recharge;
-  return { method: transaction.paymentMethod, token: TOKENS[script], reference: referenceFor(transaction.id, prefix) };
+  return { method: payer.method, token: TOKENS[script], reference: referenceFor(transaction.id, prefix) };
 }
 
 function stepsOf(world: World, sale: Sale, purchase: Purchase) {

@@ -10,6 +10,7 @@ const CODE_USE: Readonly<Record<CodePurpose, string>> = {
   link: "let a family member recharge this number",
   secondary_number: "add this number to a shared plan",
   number_change: "change the number of your account",
+  verify_email: "confirm your e-mail address",
 };
 
 const SECURITY_TEXT: Readonly<Record<SecurityEvent, { title: string; body: string }>> = {
