@@ -294,7 +294,9 @@ CREATE TABLE "usage_events" (
 	CONSTRAINT "usage_events_kind_check" CHECK ("usage_events"."kind" in ('data', 'voice', 'sms')),
 	CONSTRAINT "usage_events_zone_check" CHECK ("usage_events"."zone" in ('home', 'roaming')),
 	CONSTRAINT "usage_events_amount_check" CHECK ("usage_events"."amount" > 0)
-);
+) PARTITION BY RANGE ("started_at"); -- hand-written
+--> statement-breakpoint
+CREATE TABLE "usage_events_default" PARTITION OF "usage_events" DEFAULT; -- hand-written
 --> statement-breakpoint
 ALTER TABLE "one_time_codes" RENAME COLUMN "phone" TO "sent_to";--> statement-breakpoint
 ALTER TABLE "one_time_codes" DROP CONSTRAINT "one_time_codes_purpose_check";--> statement-breakpoint
@@ -326,10 +328,7 @@ ALTER TABLE "postpaid_secondaries" ADD CONSTRAINT "postpaid_secondaries_activati
 ALTER TABLE "postpaid_secondaries" ADD CONSTRAINT "postpaid_secondaries_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "usage_bucket_days" ADD CONSTRAINT "usage_bucket_days_bucket_id_usage_buckets_id_fk" FOREIGN KEY ("bucket_id") REFERENCES "public"."usage_buckets"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "usage_days" ADD CONSTRAINT "usage_days_line_id_lines_id_fk" FOREIGN KEY ("line_id") REFERENCES "public"."lines"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "admin_reset_tokens_admin_id_idx" ON "admin_reset_tokens" USING btree ("admin_id") PARTITION BY RANGE ("started_at"); -- hand-written
---> statement-breakpoint
-CREATE TABLE "usage_events_default" PARTITION OF "usage_events" DEFAULT; -- hand-written
---> statement-breakpoint
+CREATE INDEX "admin_reset_tokens_admin_id_idx" ON "admin_reset_tokens" USING btree ("admin_id");--> statement-breakpoint
 CREATE INDEX "admin_reset_tokens_expires_at_idx" ON "admin_reset_tokens" USING btree ("expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "linked_accounts_live_idx" ON "linked_accounts" USING btree ("customer_id","line_id") WHERE "linked_accounts"."status" in ('requested', 'linked');--> statement-breakpoint
 CREATE INDEX "linked_accounts_customer_id_idx" ON "linked_accounts" USING btree ("customer_id","id");--> statement-breakpoint
@@ -369,7 +368,8 @@ CREATE INDEX "transactions_partner_id_idx" ON "transactions" USING btree ("partn
 ALTER TABLE "customers" ADD CONSTRAINT "customers_quiet_hours_check" CHECK (("customers"."quiet_from_minute" is null) = ("customers"."quiet_until_minute" is null) and "customers"."quiet_from_minute" between 0 and 1439
         and "customers"."quiet_until_minute" between 0 and 1439);--> statement-breakpoint
 ALTER TABLE "one_time_codes" ADD CONSTRAINT "one_time_codes_purpose_check" CHECK ("one_time_codes"."purpose" in ('registration', 'verify_phone', 'password_reset', 'add_line', 'link', 'secondary_number', 'number_change', 'verify_email'));--> statement-breakpoint
-ALTER TABLE "transactions" ADD CONSTRAINT "transactions_method_check" CHECK ("transactions"."payment_method" in ('credit_card', 'debit_card', 'net_banking', 'upi', 'offline'));--> statement-breakpoint
+ALTER TABLE "transactions" ADD CONSTRAINT "transactions_method_check" CHECK ("payment_method" in ('credit_card', 'debit_card', 'net_banking', 'upi', 'offline')); -- hand-written: partitions know no name of the table
+--> statement-breakpoint
 INSERT INTO "document_counters" ("name") VALUES ('bill'), ('credit_note'); -- hand-written
 --> statement-breakpoint
 INSERT INTO "clock_offset" ("id") VALUES (1); -- hand-written

@@ -1,7 +1,8 @@
 import { newId } from "@nexa/contracts";
 import { customers, lineOwnerships, lines } from "@nexa/db";
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
+import { ensureLine } from "./ensure-line.ts";
 import { linesErrors } from "./errors.ts";
 
 /**
@@ -14,16 +15,7 @@ export async function claimRegisteredLine(
 ): Promise<{ lineId: string }> {
   const { orm } = tx.db;
   const now = tx.clock.now();
-  await orm
-    .insert(lines)
-    .values({ id: newId(now), phone: input.phone, createdAt: now })
-    .onConflictDoNothing({ target: lines.phone, where: sql`${lines.releasedAt} is null` });
-  const [line] = await orm
-    .select()
-    .from(lines)
-    .where(and(eq(lines.phone, input.phone), isNull(lines.releasedAt)))
-    .for("update");
-  if (!line) throw linesErrors.notFound();
+  const line = await ensureLine(tx, input.phone);
   if (line.ownerId === input.customerId) return { lineId: line.id };
   if (line.ownerId !== null) throw linesErrors.ownedByOther();
 

@@ -34,7 +34,13 @@ export function takeRecharge(world: World, purchase: Purchase, at: number): void
   const price = priceOf(world, plan, discount, at);
   const transaction: TransactionRow = {
     ...{ id: world.newId(at), type: plan.isTopup ? "topup_purchase" : "prepaid_recharge", status: "pending" },
-    ...{ payerId: payer.row.id, partnerId: null, lineId: line?.row.id ?? null, recipientPhone: phone, refundOfId: null },
+    ...{
+      payerId: payer.row.id,
+      partnerId: null,
+      lineId: line?.row.id ?? null,
+      recipientPhone: phone,
+      refundOfId: null,
+    },
     ...{ planId: plan.id, terms: termsOf(plan), offerId: price.offerId, referralDiscountId: price.discountId },
     ...{ discountType: price.discountType, originalAmountMinor: plan.priceMinor },
     ...{ discountAmountMinor: price.discountMinor, finalAmountMinor: plan.priceMinor - price.discountMinor },
