@@ -1,0 +1,1 @@
+export { type BillRow, type CycleToClose, closeCycle } from "./close-cycle.ts";
