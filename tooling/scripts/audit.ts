@@ -1,13 +1,17 @@
 // Checks the books: every invariant of the business, and the payment gateway's ledger both ways (`pnpm audit:books`).
-import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { type CoreContext, createRuntime, databaseClock, type Logger } from "@nexa/core";
 import { type AuditBooksOutput, auditBooks, type Finding } from "@nexa/core/audit/index";
 import { connectDatabase } from "@nexa/db";
-import { addressOfRunningPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from "@nexa/db/embedded/index";
-import { createConsolePush, createConsoleSms, createSimulatedGateway } from "@nexa/integrations";
+import { EmbeddedPostgresError } from "@nexa/db/embedded/index";
+import {
+  createConsoleEmail,
+  createConsolePush,
+  createConsoleSms,
+  createLocalFolderStorage,
+  createSimulatedGateway,
+} from "@nexa/integrations";
+import { type Installation, loadOwnSettings, openInstallation } from "./installation.ts";
 
 const HELP = `pnpm audit:books [--no-gateway] [--settled]
 
@@ -17,20 +21,27 @@ Exit code 0 when they are right, 1 when something breaks a rule, 2 when they cou
   --no-gateway  leave the payment gateway's ledger out
   --settled     nothing is under way: what the gateway did in the last 15 minutes must be in the books too
 `;
-const workspaceRoot = fileURLToPath(new URL("../../", import.meta.url));
 const UNUSED_SECRET = "the audit receives no webhooks";
+const UNUSED_FOLDER = ".";
 const silent: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 type Options = { "no-gateway": boolean; settled: boolean };
 
-async function audit(url: string, options: Options): Promise<AuditBooksOutput> {
+async function audit({ url, isDemo }: Installation, options: Options): Promise<AuditBooksOutput> {
   const db = connectDatabase({ url, name: "nexa-audit", maxConnections: 3 });
-  const clock = await databaseClock(db);
+  const clock = await databaseClock(db, { isDemo });
   const payments = createSimulatedGateway({ database: url, clock, webhookSecret: UNUSED_SECRET });
   const write = () => undefined;
-  const gateways = { payments, sms: createConsoleSms({ clock, write }), push: createConsolePush({ clock, write }) };
+  const gateways = {
+    payments,
+    sms: createConsoleSms({ clock, write }),
+    push: createConsolePush({ clock, write }),
+    email: createConsoleEmail({ clock, write }),
+    storage: createLocalFolderStorage(UNUSED_FOLDER),
+  };
+  const publicUrl = "http://localhost";
   const operator = { country: "IN", timezone: "UTC", currency: "INR" };
-  const config = { authSecrets: [UNUSED_SECRET], phoneVerification: "off", operator } as const;
+  const config = { authSecrets: [UNUSED_SECRET], phoneVerification: "off", operator, publicUrl } as const;
   const runtime = createRuntime({ db, clock, logger: silent, gateways, config });
   try {
     if (!options["no-gateway"]) await payments.ensureSchema();
@@ -46,21 +57,6 @@ async function audit(url: string, options: Options): Promise<AuditBooksOutput> {
   }
 }
 
-/** The database to look at, and how to let go of it again. */
-async function openDatabase(): Promise<{ url: string; close: () => Promise<void> }> {
-  const nothing = async () => undefined;
-  const given = process.env.DATABASE_URL?.trim();
-  if (given) return { url: given, close: nothing };
-  const dataDir = resolve(workspaceRoot, process.env.NEXA_DATA_DIR?.trim() || ".nexa");
-  const running = addressOfRunningPostgres(dataDir);
-  if (running !== null) return { url: running, close: nothing };
-  if (!existsSync(dataDir)) {
-    throw new EmbeddedPostgresError(`There is no data folder ${dataDir}. Run npm start first, or set DATABASE_URL.`);
-  }
-  const database = await startEmbeddedPostgres({ dataDir });
-  return { url: database.url, close: database.stop };
-}
-
 function describe({ check, rule, count, examples }: Finding): string {
   const more = count > examples.length ? [`    ... and ${count - examples.length} more`] : [];
   return [
@@ -71,8 +67,7 @@ function describe({ check, rule, count, examples }: Finding): string {
 }
 
 async function main(): Promise<number> {
-  const ownSettings = join(workspaceRoot, ".env");
-  if (existsSync(ownSettings)) process.loadEnvFile(ownSettings);
+  loadOwnSettings();
   const { values } = parseArgs({
     options: {
       "no-gateway": { type: "boolean", default: false },
@@ -84,9 +79,9 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const database = await openDatabase();
+  const installation = await openInstallation();
   const startedAt = performance.now();
-  const { findings, checked, ledgerEntries } = await audit(database.url, values).finally(database.close);
+  const { findings, checked, ledgerEntries } = await audit(installation, values).finally(installation.close);
   for (const finding of findings) console.log(describe(finding));
   const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
   const ledger =

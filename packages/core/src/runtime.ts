@@ -1,7 +1,9 @@
 import type { DatabaseConnection } from "@nexa/db";
+import type { EmailPort } from "@nexa/integrations/email/port";
 import type { PaymentGateway } from "@nexa/integrations/payments/port";
 import type { PushPort } from "@nexa/integrations/push/port";
 import type { SmsPort } from "@nexa/integrations/sms/port";
+import type { StoragePort } from "@nexa/integrations/storage/port";
 import type { Clock } from "./clock.ts";
 
 /** Structured log, as pino gives it. */
@@ -17,6 +19,8 @@ export type Gateways = {
   readonly payments: PaymentGateway;
   readonly sms: SmsPort;
   readonly push: PushPort;
+  readonly email: EmailPort;
+  readonly storage: StoragePort;
 };
 
 /** What the installation decided. */
@@ -26,6 +30,8 @@ export type CoreConfig = {
   readonly phoneVerification: "required" | "off";
   /** `off` only for benches and load tests. Unset means on. */
   readonly rateLimits?: "on" | "off";
+  /** How people reach the web apps, for links in messages: an origin without a slash at its end. */
+  readonly publicUrl: string;
   /** ISO 3166 country, IANA time zone, ISO 4217 currency. */
   readonly operator: { readonly country: string; readonly timezone: string; readonly currency: string };
 };

@@ -1,6 +1,8 @@
 export { createMicroBatcher, type MicroBatcherOptions } from "./batching/micro-batcher.ts";
 export type { Clock } from "./clock.ts";
 export { DeliveryFailed, type DeliveryFailure } from "./delivery-failed.ts";
+export { type ConsoleEmail, type ConsoleEmailOptions, createConsoleEmail, type SentEmail } from "./email/console.ts";
+export type { EmailMessage, EmailPort } from "./email/port.ts";
 export * from "./payments/errors.ts";
 export * from "./payments/port.ts";
 export { createSimulatedGateway } from "./payments/simulated/create-simulated-gateway.ts";
@@ -18,6 +20,7 @@ export type { PushMessage, PushPort } from "./push/port.ts";
 export {
   type Adapters,
   type AdaptersConfig,
+  emailProviders,
   type MessagesConfig,
   type PaymentsConfig,
   paymentProviders,
@@ -28,3 +31,5 @@ export {
 } from "./select-adapters.ts";
 export { type ConsoleSms, type ConsoleSmsOptions, createConsoleSms, type SentSms } from "./sms/console.ts";
 export type { MessageReceipt, SmsMessage, SmsPort } from "./sms/port.ts";
+export { createLocalFolderStorage } from "./storage/local-folder.ts";
+export { StorageIdInvalid, type StoragePort } from "./storage/port.ts";

@@ -14,6 +14,8 @@ function config(changes: Partial<AdaptersConfig> = {}): AdaptersConfig {
     payments: { provider: "simulated", database: "postgresql://nobody@127.0.0.1:1/nothing", webhookSecret },
     sms: { provider: "console" },
     push: { provider: "console" },
+    email: { provider: "console" },
+    storageFolder: "/nowhere",
     ...changes,
   };
 }
@@ -21,10 +23,13 @@ function config(changes: Partial<AdaptersConfig> = {}): AdaptersConfig {
 describe("selecting adapters", () => {
   it("gives the adapters of the demo by their names", async () => {
     const adapters = selectAdapters(config());
-    expect([adapters.payments, adapters.sms, adapters.push].map(({ provider }) => provider)).toEqual([
+    const { payments, sms, push, email, storage } = adapters;
+    expect([payments, sms, push, email, storage].map(({ provider }) => provider)).toEqual([
       "simulated",
       "console",
       "console",
+      "console",
+      "local-folder",
     ]);
     await adapters.stop();
   });
@@ -58,6 +63,9 @@ describe("selecting adapters", () => {
     );
     expect(() => selectAdapters(config({ sms: { provider: "" } }))).toThrow(UnknownProvider);
     expect(() => selectAdapters(config({ push: { provider: "toString" } }))).toThrow(UnknownProvider);
+    expect(() => selectAdapters(config({ email: { provider: "smtp" } }))).toThrow(
+      'There is no e-mail provider "smtp". Choose one of: console.',
+    );
   });
 
   it("refuses a webhook secret that is short", () => {

@@ -1,4 +1,6 @@
 import type { Clock } from "./clock.ts";
+import { createConsoleEmail } from "./email/console.ts";
+import type { EmailPort } from "./email/port.ts";
 import type { PaymentGateway } from "./payments/port.ts";
 import { createSimulatedGateway } from "./payments/simulated/create-simulated-gateway.ts";
 import { createHttpGateway } from "./payments/simulated/http-gateway.ts";
@@ -7,10 +9,13 @@ import { createConsolePush } from "./push/console.ts";
 import type { PushPort } from "./push/port.ts";
 import { createConsoleSms } from "./sms/console.ts";
 import type { SmsPort } from "./sms/port.ts";
+import { createLocalFolderStorage } from "./storage/local-folder.ts";
+import type { StoragePort } from "./storage/port.ts";
 
 export const paymentProviders = ["simulated"] as const;
 export const smsProviders = ["console"] as const;
 export const pushProviders = ["console"] as const;
+export const emailProviders = ["console"] as const;
 
 export interface PaymentsConfig extends Omit<SimulatedGatewayOptions, "clock" | "logger"> {
   readonly provider: string;
@@ -34,12 +39,17 @@ export interface AdaptersConfig {
   readonly payments: PaymentsConfig;
   readonly sms: MessagesConfig;
   readonly push: MessagesConfig;
+  readonly email: MessagesConfig;
+  /** The folder that uploaded files are kept in. */
+  readonly storageFolder: string;
 }
 
 export interface Adapters {
   readonly payments: PaymentGateway;
   readonly sms: SmsPort;
   readonly push: PushPort;
+  readonly email: EmailPort;
+  readonly storage: StoragePort;
   /** Makes ready what the adapters need, and starts their background work. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -85,10 +95,13 @@ function selectPayments({ payments: config, clock, logger }: AdaptersConfig): Pa
 export function selectAdapters(config: AdaptersConfig): Adapters {
   requireKnown("SMS", config.sms.provider, smsProviders);
   requireKnown("push", config.push.provider, pushProviders);
+  requireKnown("e-mail", config.email.provider, emailProviders);
   const { clock, write } = config;
   return {
     ...selectPayments(config),
     sms: createConsoleSms({ clock, write, outboxPath: config.sms.outboxPath }),
     push: createConsolePush({ clock, write, outboxPath: config.push.outboxPath }),
+    email: createConsoleEmail({ clock, write, outboxPath: config.email.outboxPath }),
+    storage: createLocalFolderStorage(config.storageFolder),
   };
 }

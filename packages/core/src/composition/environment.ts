@@ -18,10 +18,15 @@ export const SHARED_VARIABLES = {
       error: `must be one secret of ${MIN_SECRET_LENGTH} characters or more, or two of them, the newest first, joined by a comma`,
     })
     .describe("Signs tokens. To replace it, write the new one, a comma and the old one. Unset, npm start makes one."),
-  NEXA_DATA_DIR: z.string().default(".nexa").describe("Where files are kept: secrets, the console outbox."),
+  NEXA_DATA_DIR: z.string().default(".nexa").describe("Where files are kept: secrets, uploads, the console outbox."),
+  NEXA_DEMO: z
+    .enum(["0", "1"])
+    .default("0")
+    .describe("A demo: its business time can be moved forward (`pnpm clock`). npm start also fills in its data."),
   PAYMENTS_PROVIDER: z.string().default("simulated").describe("Who takes payments."),
   SMS_PROVIDER: z.string().default("console").describe("Who sends text messages."),
   PUSH_PROVIDER: z.string().default("console").describe("Who sends push messages."),
+  EMAIL_PROVIDER: z.string().default("console").describe("Who sends e-mail."),
   PHONE_VERIFICATION: z
     .enum(["required", "off"])
     .default("required")

@@ -9,6 +9,8 @@ import { ensureOperatorProfile } from "../settings/index.ts";
 import type { SharedEnv } from "./environment.ts";
 
 const ANCHOR_MS = 60_000;
+/** A demo's clock may be moved at any time, and all its processes are to follow soon. */
+const DEMO_ANCHOR_MS = 1_000;
 
 export type OpenRuntime = { readonly runtime: Runtime; close(): Promise<void> };
 
@@ -56,14 +58,21 @@ async function connectAll(env: SharedEnv, options: RuntimeOptions, closers: Clos
     onIdleError: (err) => logger.warn({ err }, "an idle database connection broke"),
   });
   closers.push(() => db.close());
-  const clock = await databaseClock(db);
-  const anchoring = setInterval(() => {
-    clock.anchor().catch((err: unknown) => logger.warn({ err }, "the clock could not be compared with the database's"));
-  }, ANCHOR_MS);
+  const isDemo = env.NEXA_DEMO === "1";
+  const clock = await databaseClock(db, { isDemo });
+  const anchoring = setInterval(
+    () => {
+      clock
+        .anchor()
+        .catch((err: unknown) => logger.warn({ err }, "the clock could not be compared with the database's"));
+    },
+    isDemo ? DEMO_ANCHOR_MS : ANCHOR_MS,
+  );
   closers.push(async () => clearInterval(anchoring));
 
   const [newest = "", ...older] = env.AUTH_SECRET;
   const authSecrets: readonly [string, ...string[]] = [newest, ...older];
+  const publicUrl = env.PUBLIC_URL ?? `http://localhost:${env.PORT}`;
   const gateways = selectAdapters({
     clock,
     logger,
@@ -77,6 +86,8 @@ async function connectAll(env: SharedEnv, options: RuntimeOptions, closers: Clos
     },
     sms: { provider: env.SMS_PROVIDER, outboxPath: join(env.NEXA_DATA_DIR, "outbox", "sms.jsonl") },
     push: { provider: env.PUSH_PROVIDER, outboxPath: join(env.NEXA_DATA_DIR, "outbox", "push.jsonl") },
+    email: { provider: env.EMAIL_PROVIDER, outboxPath: join(env.NEXA_DATA_DIR, "outbox", "email.jsonl") },
+    storageFolder: join(env.NEXA_DATA_DIR, "uploads"),
   });
   await gateways.start();
   closers.push(() => gateways.stop());
@@ -84,6 +95,7 @@ async function connectAll(env: SharedEnv, options: RuntimeOptions, closers: Clos
     authSecrets,
     phoneVerification: env.PHONE_VERIFICATION,
     rateLimits: env.RATE_LIMITS,
+    publicUrl,
     operator: { country: env.OPERATOR_COUNTRY, timezone: env.OPERATOR_TIMEZONE, currency: env.OPERATOR_CURRENCY },
   };
   const runtime = createRuntime({ db, clock, logger, gateways, config });

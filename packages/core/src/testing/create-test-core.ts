@@ -1,4 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type AdminRole, newId } from "@nexa/contracts";
 import {
   adminSessions,
@@ -12,10 +15,16 @@ import {
   lines,
   plans,
 } from "@nexa/db";
-import { createSimulatedGateway, type SimulatedGateway, type SimulatedGatewayOptions } from "@nexa/integrations";
+import {
+  createLocalFolderStorage,
+  createSimulatedGateway,
+  type SimulatedGateway,
+  type SimulatedGatewayOptions,
+} from "@nexa/integrations";
+import type { EmailMessage, EmailPort } from "@nexa/integrations/email/port";
 import type { PushMessage, PushPort } from "@nexa/integrations/push/port";
 import type { SmsMessage, SmsPort } from "@nexa/integrations/sms/port";
-import { type Recording, recordingPush, recordingSms } from "@nexa/integrations/testing/index";
+import { type Recording, recordingEmail, recordingPush, recordingSms } from "@nexa/integrations/testing/index";
 import { createTestDatabase } from "@nexa/vitest/database";
 import { sql } from "drizzle-orm";
 import { forgetCatalog } from "../catalog/index.ts";
@@ -27,6 +36,7 @@ export type TestCustomer = { id: string; phone: string; lineId: string; ctx: Cor
 export type TestPlan = typeof plans.$inferSelect;
 export type TestSms = SmsPort & Recording<SmsMessage>;
 export type TestPush = PushPort & Recording<PushMessage>;
+export type TestEmail = EmailPort & Recording<EmailMessage>;
 
 export type TestCore = {
   runtime: Runtime;
@@ -34,6 +44,7 @@ export type TestCore = {
   gateway: SimulatedGateway;
   sms: TestSms;
   push: TestPush;
+  email: TestEmail;
   /** The address of this core's own database. */
   databaseUrl: string;
   /** A context for any actor. */
@@ -52,6 +63,7 @@ export type TestCoreOptions = {
   now?: Date;
   sms?: TestSms;
   push?: TestPush;
+  email?: TestEmail;
   config?: Partial<CoreConfig>;
   gateway?: Partial<SimulatedGatewayOptions>;
 };
@@ -73,6 +85,8 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
   const clock = movableClock(options.now ?? new Date());
   const sms = options.sms ?? recordingSms();
   const push = options.push ?? recordingPush();
+  const email = options.email ?? recordingEmail();
+  const uploads = join(tmpdir(), `nexa-uploads-${randomUUID()}`);
   const gateway = createSimulatedGateway({
     database: database.url,
     clock,
@@ -88,7 +102,7 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
     ...options.gateway,
   });
   await gateway.ensureSchema();
-  const gateways: Gateways = { payments: gateway, sms, push };
+  const gateways: Gateways = { payments: gateway, sms, push, email, storage: createLocalFolderStorage(uploads) };
   const runtimes: Runtime[] = [];
   const another = () => {
     const runtime = testRuntime(database.url, clock, gateways, options.config);
@@ -103,6 +117,7 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
     gateway,
     sms,
     push,
+    email,
     databaseUrl: database.url,
     as,
     job: () => as<Actor>({ kind: "job", name: "test" }),
@@ -115,6 +130,7 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
       await gateway.stop();
       for (const each of runtimes) await each.db.close();
       await database.drop();
+      await rm(uploads, { recursive: true, force: true });
     },
   };
 }
@@ -136,6 +152,7 @@ function testRuntime(url: string, clock: MovableClock, gateways: Gateways, confi
       authSecrets: ["0123456789abcdef0123456789abcdef"],
       phoneVerification: "off",
       operator: { country: "IN", timezone: "Asia/Kolkata", currency: "INR" },
+      publicUrl: "https://nexa.test",
       ...config,
     },
   });

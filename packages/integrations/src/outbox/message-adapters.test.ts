@@ -3,9 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DeliveryFailed } from "../delivery-failed.ts";
+import { createConsoleEmail } from "../email/console.ts";
 import { createConsolePush } from "../push/console.ts";
 import { createConsoleSms } from "../sms/console.ts";
-import { failingPush, failingSms, movableClock, recordingPush, recordingSms } from "../testing/index.ts";
+import {
+  failingEmail,
+  failingPush,
+  failingSms,
+  movableClock,
+  recordingEmail,
+  recordingPush,
+  recordingSms,
+} from "../testing/index.ts";
 
 const sms = { idempotencyKey: "notice-1", to: "+919876543210", text: "Your code is 123456." };
 const push = { idempotencyKey: "notice-2", to: "device-token-abcd", title: "Plan active", body: "Enjoy 28 days." };
@@ -114,7 +123,32 @@ describe("console push", () => {
   });
 });
 
+describe("console e-mail", () => {
+  it("writes subject and text once per key on one line, the address masked", async () => {
+    const lines: string[] = [];
+    const adapter = createConsoleEmail({ clock, write: (line) => void lines.push(line) });
+    const email = { idempotencyKey: "notice-6", to: "asha@example.com", subject: "Reset", text: "Open\nthe link." };
+    const receipt = await adapter.send(email);
+    expect(await adapter.send(email)).toEqual(receipt);
+    expect(lines).toEqual(["E-mail to a***@example.com: Reset - Open the link."]);
+    expect(await adapter.sent()).toMatchObject([email]);
+    await adapter.send({ ...email, idempotencyKey: "notice-7", to: "no address" });
+    expect(lines[1]).toBe("E-mail to ******ress: Reset - Open the link.");
+  });
+});
+
 describe("doubles for tests", () => {
+  it("take e-mail, or fail as often as asked", async () => {
+    const email = { idempotencyKey: "notice-8", to: "asha@example.com", subject: "Bill", text: "It is due." };
+    const adapter = recordingEmail();
+    await adapter.send(email);
+    expect(adapter.sent()).toEqual([email]);
+    const failing = failingEmail(1);
+    await expect(failing.send(email)).rejects.toThrow(DeliveryFailed);
+    await failing.send(email);
+    expect(failing.calls()).toHaveLength(2);
+  });
+
   it("record what was sent once per key, and every call", async () => {
     const adapter = recordingSms();
     await adapter.send(sms);

@@ -1,2 +1,10 @@
 export { type MovableClock, movableClock } from "./movable-clock.ts";
-export { failingPush, failingSms, type Recording, recordingPush, recordingSms } from "./recording-messages.ts";
+export {
+  failingEmail,
+  failingPush,
+  failingSms,
+  type Recording,
+  recordingEmail,
+  recordingPush,
+  recordingSms,
+} from "./recording-messages.ts";

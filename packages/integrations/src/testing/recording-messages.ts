@@ -1,4 +1,5 @@
 import { DeliveryFailed, type DeliveryFailure } from "../delivery-failed.ts";
+import type { EmailMessage, EmailPort } from "../email/port.ts";
 import type { PushMessage, PushPort } from "../push/port.ts";
 import type { MessageReceipt, SmsMessage, SmsPort } from "../sms/port.ts";
 
@@ -59,4 +60,18 @@ export function failingPush(
 ): PushPort & Recording<PushMessage> {
   const fails = (_message: PushMessage, earlierCalls: number) => earlierCalls < times;
   return { provider: "recording", ...recordMessages<PushMessage>({ ...failure, fails }) };
+}
+
+/** An e-mail provider that remembers what it was given and accepts everything. */
+export function recordingEmail(): EmailPort & Recording<EmailMessage> {
+  return { provider: "recording", ...recordMessages<EmailMessage>(null) };
+}
+
+/** An e-mail provider whose first `times` calls fail and whose later ones succeed. */
+export function failingEmail(
+  times: number,
+  failure: DeliveryFailure = { permanent: false },
+): EmailPort & Recording<EmailMessage> {
+  const fails = (_message: EmailMessage, earlierCalls: number) => earlierCalls < times;
+  return { provider: "recording", ...recordMessages<EmailMessage>({ ...failure, fails }) };
 }

@@ -1,10 +1,17 @@
 import { type CoreContext, type CustomerActor, createRuntime, type Logger, type Runtime } from "@nexa/core";
 import { signAccessToken } from "@nexa/core/identity/access-token";
 import { connectDatabase } from "@nexa/db";
-import { createConsolePush, createConsoleSms, createSimulatedGateway } from "@nexa/integrations";
+import {
+  createConsoleEmail,
+  createConsolePush,
+  createConsoleSms,
+  createLocalFolderStorage,
+  createSimulatedGateway,
+} from "@nexa/integrations";
 import type { World } from "./mint-world.ts";
 
 const UNUSED_SECRET = "the bench receives no webhooks";
+const UNUSED_FOLDER = ".";
 const silent: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export type CoreOptions = { databaseUrl: string; authSecret: string };
@@ -21,9 +28,16 @@ export function openCore({ databaseUrl, authSecret }: CoreOptions): BenchCore {
   const write = () => undefined;
   const db = connectDatabase({ url: databaseUrl, name: "nexa-bench", maxConnections: 2 });
   const payments = createSimulatedGateway({ database: databaseUrl, clock, webhookSecret: UNUSED_SECRET });
-  const gateways = { payments, sms: createConsoleSms({ clock, write }), push: createConsolePush({ clock, write }) };
+  const gateways = {
+    payments,
+    sms: createConsoleSms({ clock, write }),
+    push: createConsolePush({ clock, write }),
+    email: createConsoleEmail({ clock, write }),
+    storage: createLocalFolderStorage(UNUSED_FOLDER),
+  };
+  const publicUrl = "http://localhost";
   const operator = { country: "IN", timezone: "Asia/Kolkata", currency: "INR" };
-  const config = { authSecrets: [authSecret], phoneVerification: "off", operator } as const;
+  const config = { authSecrets: [authSecret], phoneVerification: "off", operator, publicUrl } as const;
   const runtime = createRuntime({ db, clock, logger: silent, gateways, config });
   return {
     runtime,
