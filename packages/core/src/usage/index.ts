@@ -1,0 +1,3 @@
+export type { UsageSource } from "./allowances.ts";
+export { type Balance, balancesOf, type KindBalance } from "./balances-of.ts";
+export { type UsageDay, usageDaysOf } from "./usage-days-of.ts";
