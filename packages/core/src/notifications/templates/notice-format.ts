@@ -1,4 +1,4 @@
-import { formatMoney, formatPhone, maskPhone } from "@nexa/contracts";
+import { formatMoney, formatPhone, formatVolume, maskPhone } from "@nexa/contracts";
 
 /** How values read in a notice: the operator's time zone, the language's customs. */
 export type NoticeFormat = {
@@ -7,6 +7,8 @@ export type NoticeFormat = {
   time(iso: string): string;
   /** Day of an ISO instant. */
   day(iso: string): string;
+  /** Bytes, in MB or GB. */
+  volume(bytes: number): string;
   phone(e164: string): string;
   maskedPhone(e164: string): string;
 };
@@ -30,6 +32,7 @@ function makeFormat(locale: string, timeZone: string): NoticeFormat {
     money: (amountMinor, currency) => formatMoney(amountMinor, currency, locale),
     time: (iso) => shown(time, iso),
     day: (iso) => shown(day, iso),
+    volume: formatVolume,
     phone: formatPhone,
     maskedPhone: maskPhone,
   };

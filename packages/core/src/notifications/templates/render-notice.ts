@@ -2,6 +2,7 @@ import type { Language, NotificationType } from "@nexa/contracts";
 import type { CoreConfig } from "../../runtime.ts";
 import type { NoticeParams, ProducedNoticeType } from "../params.ts";
 import { en } from "./en.ts";
+import { hi } from "./hi.ts";
 import { type NoticeFormat, noticeFormat } from "./notice-format.ts";
 import type { NoticeTemplates, NoticeText } from "./template.ts";
 
@@ -10,8 +11,7 @@ export type RenderableNotice = { type: NotificationType; params: Record<string, 
 
 const LANGUAGES: Readonly<Record<Language, { locale: string; templates: NoticeTemplates }>> = {
   en: { locale: "en-IN", templates: en },
-  // Hindi texts come with their own templates; its readers get English until then.
-  hi: { locale: "en-IN", templates: en },
+  hi: { locale: "hi-IN", templates: hi },
 };
 
 /**
