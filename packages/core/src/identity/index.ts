@@ -13,6 +13,7 @@ export { type PurgedCounts, purgeExpired } from "./purge-expired.ts";
 export { registerWith } from "./register-customer.ts";
 export { requestCode } from "./request-code.ts";
 export { alertCustomer } from "./security-alert.ts";
+export { consumeCodeLimits, type SentCode, sendCode } from "./send-code.ts";
 export { signInAdminWith } from "./sign-in-admin.ts";
 export { signInCustomerWith } from "./sign-in-customer.ts";
 export { signOut } from "./sign-out.ts";

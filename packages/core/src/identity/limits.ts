@@ -19,6 +19,7 @@ const LIMITS = {
   codeAddress: { points: 60, duration: 3_600 },
   registerAddress: { points: 60, duration: 3_600 },
   foreignQuote: { points: 60, duration: 60 },
+  linkRequest: { points: 5, duration: 86_400 },
   passwordChange: { points: 10, duration: 900 },
 } as const;
 
