@@ -9,8 +9,6 @@ export type EnvVariable = { readonly name: string; readonly description: string 
 export type AppVariables = { readonly file: string; readonly variables: readonly EnvVariable[] };
 
 const EXAMPLE = ".env.example";
-// Read by `npm start` alone, which decides by it what to seed and how the apps are configured.
-const START_VARIABLES = ["NEXA_DEMO"];
 // `NAME=value`, also commented out: a variable with a default is shown that way.
 const VARIABLE_LINE = /^\s*(?:#\s*)?([A-Z][A-Z0-9_]*)=/;
 
@@ -21,7 +19,7 @@ export function compareEnvExample(example: string, apps: readonly AppVariables[]
     const name = VARIABLE_LINE.exec(text)?.[1];
     if (name !== undefined && !shown.has(name)) shown.set(name, index + 1);
   });
-  const known = new Set([...START_VARIABLES, ...apps.flatMap((app) => app.variables.map((each) => each.name))]);
+  const known = new Set(apps.flatMap((app) => app.variables.map((each) => each.name)));
   const missing = apps.flatMap((app) =>
     app.variables
       .filter((each) => !shown.has(each.name))

@@ -4,8 +4,8 @@ import { type Job, jobContext } from "../job.ts";
 import { type Repeating, repeat } from "../loops/repeat.ts";
 import { minuteSlots, patternSlots, type Slots } from "./slots.ts";
 
-/** The longest sleep, so that a clock that was put forward is noticed. */
-const LONGEST_SLEEP_MS = 15_000;
+/** The longest sleep, so that a clock that was put forward is noticed: in a demo people wait for what it makes due. */
+const LONGEST_SLEEP_MS = 1_000;
 /** Timers may fire a little early. */
 const SHORTEST_SLEEP_MS = 5;
 
