@@ -12,6 +12,7 @@ export * from "./money.ts";
 export * from "./notifications.ts";
 export * from "./offers.ts";
 export * from "./paging.ts";
+export * from "./partners.ts";
 export * from "./phone.ts";
 export * from "./recharge.ts";
 export * from "./referrals.ts";

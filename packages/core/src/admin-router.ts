@@ -3,6 +3,7 @@ import { catalogAdminRouter } from "./catalog/router.ts";
 import { customersAdminRouter } from "./customers/router.ts";
 import { identityAdminRouter } from "./identity/router.ts";
 import { notificationsAdminRouter } from "./notifications/router.ts";
+import { partnersAdminRouter } from "./partners/router.ts";
 import { referralsAdminRouter } from "./referrals/router.ts";
 import { settingsAdminRouter } from "./settings/router.ts";
 import { subscriptionsAdminRouter } from "./subscriptions/router.ts";
@@ -20,6 +21,7 @@ export const adminRouter = router({
   subscriptions: subscriptionsAdminRouter,
   notifications: notificationsAdminRouter,
   audit: auditAdminRouter,
+  partners: partnersAdminRouter,
 });
 
 export type AdminRouter = typeof adminRouter;

@@ -1,4 +1,4 @@
-import type { AccountStatus, AdminRole } from "@nexa/contracts";
+import type { AccountStatus, AdminRole, PartnerScope } from "@nexa/contracts";
 import { type Database, inTransaction } from "@nexa/db";
 import type { Clock } from "./clock.ts";
 import type { Gateways, Logger, Runtime } from "./runtime.ts";
@@ -21,7 +21,8 @@ export type AdminActor = {
 export type PartnerActor = {
   readonly kind: "partner";
   readonly partnerId: string;
-  readonly scopes: readonly string[];
+  readonly apiKeyId: string;
+  readonly scopes: readonly PartnerScope[];
 };
 export type JobActor = { readonly kind: "job"; readonly name: string };
 export type SystemActor = { readonly kind: "system" };

@@ -7,10 +7,12 @@ export {
   type Caller,
   type CoreContext,
   type CustomerActor,
+  type PartnerActor,
   type Reply,
   withTransaction,
 } from "./context.ts";
 export { type CustomerRouter, customerRouter } from "./customer-router.ts";
+export { type PartnerRouter, partnerRouter } from "./partner-router.ts";
 export {
   type CoreConfig,
   createRuntime,

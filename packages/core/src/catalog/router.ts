@@ -9,7 +9,7 @@ import {
   ListPlansOutput,
 } from "@nexa/contracts";
 import { checkedOnce } from "../trpc/checked-once.ts";
-import { publicProcedure, router } from "../trpc/init.ts";
+import { partnerProcedure, publicProcedure, router } from "../trpc/init.ts";
 import { categoryProcedures } from "./category-procedures.ts";
 import { getPlan } from "./get-plan.ts";
 import { listCategories } from "./list-categories.ts";
@@ -40,6 +40,14 @@ export const catalogCustomerRouter = router({
     .input(ListOffersInput)
     .output(checkedOnce(ListOffersOutput))
     .query(({ ctx, input }) => listOffers(ctx, input)),
+});
+
+export const catalogPartnerRouter = router({
+  listPlans: partnerProcedure
+    .meta(browsing("/partner/plans", "List plans on sale with their best offer", { type: "prepaid", sort: "price" }))
+    .input(ListPlansInput)
+    .output(checkedOnce(ListPlansOutput))
+    .query(({ ctx, input }) => listPlans(ctx, input)),
 });
 
 export const catalogAdminRouter = router({ ...categoryProcedures, ...planProcedures, ...offerProcedures });

@@ -1,5 +1,5 @@
 export type { AccountKind } from "./account-kind.ts";
-export { forgetUser } from "./actor-cache.ts";
+export { createCredentialCache, forgetUser } from "./actor-cache.ts";
 export { authenticate, type Credentials } from "./authenticate.ts";
 export { type CodeProof, checkCode } from "./check-code.ts";
 export { consumeCode } from "./consume-code.ts";

@@ -76,7 +76,7 @@ function transactionOf(intent: IntentRow, status: "pending" | "succeeded") {
     type: intent.type,
     status,
     payerId: intent.payer_id,
-    partnerId: null,
+    partnerId: intent.partner_id,
     lineId: null,
     recipientPhone: intent.recipient_phone,
     refundOfId: null,

@@ -1,11 +1,12 @@
 import { CoreError, type CreateRechargeInput, type CreateRechargeOutput } from "@nexa/contracts";
 import { forgetCatalog } from "../catalog/index.ts";
-import type { CoreContext, CustomerActor } from "../context.ts";
+import type { CoreContext } from "../context.ts";
+import { partnersErrors } from "../partners/index.ts";
 import { performRefund } from "../payments/index.ts";
 import { runtimeSlot } from "../runtime.ts";
 import { answerOf, answerOfState } from "./answer.ts";
 import { chargeAttempt } from "./charge-attempt.ts";
-import { draftRecharge, type RechargeRequest, requestOf } from "./draft-recharge.ts";
+import { type Buyer, draftRecharge, type RechargeRequest, requestOf } from "./draft-recharge.ts";
 import { rechargeErrors } from "./errors.ts";
 import { findKey, type IntentRefusal, type IntentRow, type KnownKey, recordIntent } from "./intent.ts";
 import { type ChargeAnswer, type Settlement, settleCharge } from "./settle-charges.ts";
@@ -18,6 +19,7 @@ const MAX_DRAFTS = 50;
 const REFUSALS: Partial<Record<IntentRefusal, () => CoreError>> = {
   payerInactive: rechargeErrors.payerInactive,
   sessionEnded: rechargeErrors.sessionEnded,
+  keyRevoked: partnersErrors.keyRevoked,
   planUnknown: rechargeErrors.planUnknown,
   planInactive: rechargeErrors.planInactive,
   linePostpaid: rechargeErrors.linePostpaid,
@@ -37,7 +39,7 @@ const inFlight = runtimeSlot(() => new Map<string, InFlight>());
  * @throws recharge.* for refusals; recharge.declined (402) and recharge.reversed carry the transaction's id and reference.
  */
 export async function createRecharge(
-  ctx: CoreContext<CustomerActor>,
+  ctx: CoreContext<Buyer>,
   input: CreateRechargeInput,
 ): Promise<CreateRechargeOutput> {
   const request = requestOf(ctx, input);
@@ -59,7 +61,7 @@ export async function createRecharge(
 }
 
 async function rechargeOnce(
-  ctx: CoreContext<CustomerActor>,
+  ctx: CoreContext<Buyer>,
   input: CreateRechargeInput,
   request: RechargeRequest,
 ): Promise<CreateRechargeOutput> {
@@ -94,7 +96,7 @@ type Opened = { kind: "opened"; intent: IntentRow } | { kind: "replay"; known: K
 
 /** Drafts and records the intent, again where what the price relied on changed meanwhile. */
 async function openTransaction(
-  ctx: CoreContext<CustomerActor>,
+  ctx: CoreContext<Buyer>,
   input: CreateRechargeInput,
   request: RechargeRequest,
 ): Promise<Opened> {
@@ -118,7 +120,7 @@ async function openTransaction(
 
 /** A refusal found while drafting must not hide that this key's recharge was made before. */
 async function draftOrReplay(
-  ctx: CoreContext<CustomerActor>,
+  ctx: CoreContext<Buyer>,
   input: CreateRechargeInput,
   request: RechargeRequest,
   withDiscounts: boolean,

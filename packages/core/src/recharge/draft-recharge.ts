@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { type CreateRechargeInput, newId, parsePhone } from "@nexa/contracts";
 import { getCatalog } from "../catalog/index.ts";
-import type { CoreContext, CustomerActor } from "../context.ts";
+import type { CoreContext, CustomerActor, PartnerActor } from "../context.ts";
 import { listUsableDiscounts } from "../referrals/index.ts";
 import { getSettings } from "../settings/index.ts";
 import { rechargeErrors } from "./errors.ts";
@@ -14,21 +14,49 @@ const KEY_LIFE_MS = 24 * 60 * 60 * 1000;
 /** A request as its idempotency key sees it: who, which operation, which key, and the hash of everything else. */
 export type RechargeRequest = Pick<
   IntentRow,
-  "actor_kind" | "actor_id" | "session_id" | "operation" | "key" | "request_hash" | "payer_id"
+  | "actor_kind"
+  | "actor_id"
+  | "session_id"
+  | "api_key_id"
+  | "operation"
+  | "key"
+  | "request_hash"
+  | "payer_id"
+  | "partner_id"
 >;
 
-export function requestOf(ctx: CoreContext<CustomerActor>, input: CreateRechargeInput): RechargeRequest {
+/** Who may recharge: a customer pays, a partner sells and has nobody of ours who pays. */
+export type Buyer = CustomerActor | PartnerActor;
+
+export function requestOf({ actor }: CoreContext<Buyer>, input: CreateRechargeInput): RechargeRequest {
   const { idempotencyKey, ...body } = input;
-  const { customerId, sessionId } = ctx.actor;
   return {
-    actor_kind: "customer",
-    actor_id: customerId,
-    session_id: sessionId,
+    ...buyerOf(actor),
     operation: "recharge.create",
     key: idempotencyKey,
     request_hash: createHash("sha256").update(JSON.stringify(body)).digest("base64url"),
-    payer_id: customerId,
   };
+}
+
+function buyerOf(actor: Buyer) {
+  if (actor.kind === "partner") {
+    const { partnerId, apiKeyId } = actor;
+    const partner = {
+      actor_kind: "partner",
+      actor_id: partnerId,
+      api_key_id: apiKeyId,
+      partner_id: partnerId,
+    } as const;
+    return { ...partner, session_id: null, payer_id: null };
+  }
+  const { customerId, sessionId } = actor;
+  const customer = {
+    actor_kind: "customer",
+    actor_id: customerId,
+    session_id: sessionId,
+    payer_id: customerId,
+  } as const;
+  return { ...customer, api_key_id: null, partner_id: null };
 }
 
 /** The number as E.164 in the operator's country. @throws recharge.phoneInvalid */
@@ -52,8 +80,9 @@ export async function draftRecharge(
   const recipientPhone = recipientOf(ctx, input.recipientPhoneNumber);
   const [catalog, settings] = await Promise.all([getCatalog(ctx), getSettings(ctx)]);
   const { plan, offer } = planForSale(catalog, input, now);
-  const isDeclined = input.useReferralDiscount === false;
-  const referral = withDiscounts && !isDeclined ? await bestReferral(ctx, request.payer_id, now) : null;
+  const { payer_id: payerId } = request;
+  const isDeclined = input.useReferralDiscount === false || payerId === null;
+  const referral = withDiscounts && !isDeclined ? await bestReferral(ctx, payerId, now) : null;
   const price = priceOf(plan.priceMinor, offer, referral);
   return {
     ...request,

@@ -3,7 +3,7 @@
  * the idempotency key, holds the discount, and writes the pending transaction with its charge attempt. A row whose guard fails
  * drops out by itself. $1: jsonb array of `IntentRow`, $2: now.
  *
- * Guards read locked rows or rows whose latest committed state may decide (plan, offer, session, line): an edit that commits
+ * Guards read locked rows or rows whose latest committed state may decide (plan, offer, session, key, line): an edit that commits
  * while this runs counts as later. The line is checked again, under its lock, when the payment settles.
  *
  * Every look-up is by lateral, scalar subquery or array: the planner cannot turn those into a scan of the whole table, which a plain
@@ -13,8 +13,8 @@ export const INTENT_STATEMENT = `
 with input as materialized (
   select * from jsonb_to_recordset($1::jsonb) as x(
     ord int, transaction_id uuid, attempt_id uuid, event_id uuid, new_line_id uuid,
-    actor_kind text, actor_id uuid, session_id uuid, operation text, key text, request_hash text, key_expires_at timestamptz,
-    payer_id uuid, type text, recipient_phone text, plan_id uuid, plan_updated_at timestamptz, terms jsonb, is_topup boolean,
+    actor_kind text, actor_id uuid, session_id uuid, api_key_id uuid, operation text, key text, request_hash text, key_expires_at timestamptz,
+    payer_id uuid, partner_id uuid, type text, recipient_phone text, plan_id uuid, plan_updated_at timestamptz, terms jsonb, is_topup boolean,
     offer_id uuid, offer_updated_at timestamptz, discount_id uuid, discount_percent numeric, is_referral_considered boolean,
     discount_type text, original_minor bigint, discount_minor bigint, currency text, method text, provider text, max_queued int,
     created_at timestamptz)
@@ -27,7 +27,9 @@ with input as materialized (
 ), checked as materialized (
   select i.*, l.id as line_id, known.transaction_id as known_transaction_id, known.request_hash as known_hash,
     case
-      when payer.id is null or payer.status <> 'active' then 'payerInactive'
+      when i.partner_id is not null and (
+        select k.partner_id = i.partner_id and k.revoked_at is null from api_keys k where k.id = i.api_key_id) is not true then 'keyRevoked'
+      when i.partner_id is null and (payer.id is null or payer.status <> 'active') then 'payerInactive'
       when i.session_id is not null and (
         select s.user_id = i.payer_id and s.expires_at > $2 from customer_sessions s where s.id = i.session_id) is not true then 'sessionEnded'
       when p.id is null then 'planUnknown'
@@ -76,9 +78,9 @@ with input as materialized (
 ), held as (
   update referral_discounts d set status = 'held', transaction_id = a.transaction_id from accepted a where d.id = a.discount_id
 ), opened as (
-  insert into transactions (id, type, payer_id, line_id, recipient_phone, plan_id, terms, offer_id, referral_discount_id, discount_type,
+  insert into transactions (id, type, payer_id, partner_id, line_id, recipient_phone, plan_id, terms, offer_id, referral_discount_id, discount_type,
     original_amount_minor, discount_amount_minor, final_amount_minor, currency, payment_method, created_at)
-  select transaction_id, type, payer_id, line_id, recipient_phone, plan_id, terms, offer_id, discount_id, discount_type,
+  select transaction_id, type, payer_id, partner_id, line_id, recipient_phone, plan_id, terms, offer_id, discount_id, discount_type,
     original_minor, discount_minor, original_minor - discount_minor, currency, method, created_at from accepted
 ), attempt as (
   insert into payments (id, transaction_id, kind, provider, amount_minor, currency, created_at, updated_at)

@@ -15,12 +15,16 @@ export type IntentRow = {
   new_line_id: string;
   actor_kind: "customer" | "partner";
   actor_id: string;
+  /** What the actor came with, asked about again in the statement: a customer's session, a partner's key. */
   session_id: string | null;
+  api_key_id: string | null;
   operation: string;
   key: string;
   request_hash: string;
   key_expires_at: string;
-  payer_id: string;
+  /** Null where a partner sells. */
+  payer_id: string | null;
+  partner_id: string | null;
   type: Extract<TransactionType, "prepaid_recharge" | "topup_purchase">;
   recipient_phone: string;
   plan_id: string;
@@ -47,6 +51,7 @@ export type IntentRow = {
 export type IntentRefusal =
   | "payerInactive"
   | "sessionEnded"
+  | "keyRevoked"
   | "planUnknown"
   | "planInactive"
   | "termsChanged"

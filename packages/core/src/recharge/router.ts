@@ -1,5 +1,11 @@
-import { CreateRechargeInput, CreateRechargeOutput, QuoteRechargeInput, QuoteRechargeOutput } from "@nexa/contracts";
-import { customerProcedure, router } from "../trpc/init.ts";
+import {
+  CreateRechargeInput,
+  CreateRechargeOutput,
+  PartnerRechargeInput,
+  QuoteRechargeInput,
+  QuoteRechargeOutput,
+} from "@nexa/contracts";
+import { customerProcedure, partnerProcedure, router } from "../trpc/init.ts";
 import { createRecharge } from "./create-recharge.ts";
 import { quoteRecharge } from "./quote-recharge.ts";
 
@@ -41,6 +47,27 @@ export const rechargeCustomerRouter = router({
       },
     })
     .input(CreateRechargeInput)
+    .output(CreateRechargeOutput)
+    .mutation(({ ctx, input }) => createRecharge(ctx, input)),
+});
+
+export const rechargePartnerRouter = router({
+  create: partnerProcedure
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/partner/recharge",
+        tags: ["partner"],
+        summary: "Sell a recharge to a number",
+        description:
+          "Charges your means of payment and delivers a prepaid plan or top-up to any number. 201 with the plan, 202 while the payment is pending, 402 when it was declined. The same Idempotency-Key and body answer with the same transaction.",
+        status: 201,
+        idempotent: true,
+        mayPend: true,
+        example: { ...wish, paymentToken: "tok_success" },
+      },
+    })
+    .input(PartnerRechargeInput)
     .output(CreateRechargeOutput)
     .mutation(({ ctx, input }) => createRecharge(ctx, input)),
 });

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type AdminRole, newId } from "@nexa/contracts";
+import { type AdminRole, newId, type PartnerScope } from "@nexa/contracts";
 import {
   adminSessions,
   admins,
@@ -29,10 +29,13 @@ import { createTestDatabase } from "@nexa/vitest/database";
 import { sql } from "drizzle-orm";
 import { forgetCatalog } from "../catalog/index.ts";
 import { type MovableClock, movableClock } from "../clock.ts";
-import type { Actor, AdminActor, CoreContext, CustomerActor } from "../context.ts";
+import type { Actor, AdminActor, CoreContext, CustomerActor, PartnerActor } from "../context.ts";
 import { type CoreConfig, createRuntime, type Gateways, type Logger, type Runtime } from "../runtime.ts";
+import { mintPartner } from "./mint-partner.ts";
 
 export type TestCustomer = { id: string; phone: string; lineId: string; ctx: CoreContext<CustomerActor> };
+/** A partner with the key it calls with. */
+export type TestPartner = { id: string; key: string; apiKeyId: string; ctx: CoreContext<PartnerActor> };
 export type TestPlan = typeof plans.$inferSelect;
 export type TestSms = SmsPort & Recording<SmsMessage>;
 export type TestPush = PushPort & Recording<PushMessage>;
@@ -55,6 +58,8 @@ export type TestCore = {
   another(): Runtime;
   customer(fields?: { phone?: string; fullName?: string; status?: "active" | "inactive" }): Promise<TestCustomer>;
   admin(role?: AdminRole): Promise<CoreContext<AdminActor>>;
+  /** A new partner with a key of these scopes; with `partnerId` another key of that partner. */
+  partner(scopes: readonly PartnerScope[], partnerId?: string): Promise<TestPartner>;
   plan(fields?: Partial<typeof plans.$inferInsert>): Promise<TestPlan>;
   close(): Promise<void>;
 };
@@ -124,6 +129,10 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
     another,
     customer: (fields) => mintCustomer(runtime, fields),
     admin: (role) => mintAdmin(runtime, role ?? "owner"),
+    partner: async (scopes, partnerId) => {
+      const { actor, ...partner } = await mintPartner(runtime, scopes, partnerId);
+      return { ...partner, ctx: as(actor) };
+    },
     plan: (fields) => mintPlan(runtime, fields),
     close: async () => {
       for (const each of runtimes) await each.close();

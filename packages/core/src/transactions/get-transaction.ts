@@ -1,16 +1,16 @@
 import type { GetTransactionInput, TransactionDetail } from "@nexa/contracts";
-import type { CoreContext, CustomerActor } from "../context.ts";
+import type { CoreContext, CustomerActor, PartnerActor } from "../context.ts";
 import { eventsInOrder, toTransactionEvent } from "./events-in-order.ts";
 import { ownTransaction } from "./own-transaction.ts";
 import { toTransaction } from "./to-transaction.ts";
 
 /**
- * One transaction of the signed-in customer with every status it went through, oldest first.
+ * One transaction of the signed-in customer, or one that the partner sold, with every status it went through, oldest first.
  *
  * @throws transactions.notFound, also for other people's.
  */
 export async function getTransaction(
-  ctx: CoreContext<CustomerActor>,
+  ctx: CoreContext<CustomerActor | PartnerActor>,
   input: GetTransactionInput,
 ): Promise<TransactionDetail> {
   const row = await ownTransaction(ctx, input.transactionId);

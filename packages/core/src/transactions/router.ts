@@ -10,7 +10,7 @@ import {
   TransactionDetail,
 } from "@nexa/contracts";
 import { refundTransaction } from "../recharge/index.ts";
-import { adminProcedure, customerProcedure, router } from "../trpc/init.ts";
+import { adminProcedure, customerProcedure, partnerProcedure, router } from "../trpc/init.ts";
 import { adminGetTransaction } from "./admin-get-transaction.ts";
 import { adminListTransactions } from "./admin-list-transactions.ts";
 import { getTransaction } from "./get-transaction.ts";
@@ -40,6 +40,23 @@ export const transactionsCustomerRouter = router({
         path: "/customer/transactions/{transactionId}",
         tags: ["transactions"],
         summary: "One transaction with its history",
+        description: "Ask for it after a 202: its status tells how the payment ended.",
+        example: { transactionId: TRANSACTION_ID },
+      },
+    })
+    .input(GetTransactionInput)
+    .output(TransactionDetail)
+    .query(({ ctx, input }) => getTransaction(ctx, input)),
+});
+
+export const transactionsPartnerRouter = router({
+  get: partnerProcedure
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/partner/transactions/{transactionId}",
+        tags: ["partner"],
+        summary: "One of your transactions with its history",
         description: "Ask for it after a 202: its status tells how the payment ended.",
         example: { transactionId: TRANSACTION_ID },
       },

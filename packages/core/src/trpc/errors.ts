@@ -9,6 +9,11 @@ export const requestErrors = defineReasons("request", {
   signInNeeded: ["UNAUTHENTICATED", "Please sign in first."],
   accountInactive: ["FORBIDDEN", "Your account is inactive, so it cannot buy. Please contact support."],
   roleNotAllowed: ["FORBIDDEN", "Your role does not allow this. Ask an owner if you need it."],
+  keyNeeded: [
+    "UNAUTHENTICATED",
+    "This operation needs a partner's API key. Send it in the header Authorization, after Bearer.",
+  ],
+  scopeMissing: ["FORBIDDEN", "This API key lacks the scope for this. Ask the operator for a key that has it."],
   badCursor: ["INVALID", "This page link is not valid. Start again from the first page."],
   unavailable: ["UNAVAILABLE", "The service is briefly not available. Please try again in a moment."],
   noPolicy: ["INTERNAL", "Something went wrong on our side. Please try again."],

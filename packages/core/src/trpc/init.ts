@@ -1,10 +1,10 @@
 import { CoreError } from "@nexa/contracts";
 import { initTRPC } from "@trpc/server";
 import superjson from "superjson";
-import type { AdminActor, CoreContext, CustomerActor } from "../context.ts";
+import type { AdminActor, CoreContext, CustomerActor, PartnerActor } from "../context.ts";
 import { isOutage, requestErrors, toCoreError, toTrpcError } from "./errors.ts";
 import type { OperationMeta } from "./meta.ts";
-import { adminAccess, customerAccess } from "./policy.ts";
+import { adminAccess, customerAccess, partnerScope } from "./policy.ts";
 
 const t = initTRPC
   .context<CoreContext>()
@@ -83,5 +83,21 @@ export const adminProcedure = base.use(({ ctx, path, next }) => {
   if (actor.kind !== "admin") throw requestErrors.signInNeeded();
   if (!access.includes(actor.role)) throw requestErrors.roleNotAllowed();
   const narrowed: CoreContext<AdminActor> = { ...ctx, actor };
+  return next({ ctx: narrowed });
+});
+
+/** A partner whose key has the scope that the policy table names for the procedure. */
+export const partnerProcedure = base.use(({ ctx, path, next }) => {
+  const scope = partnerScope(path);
+  if (scope === undefined) throw requestErrors.noPolicy({ path });
+  const { actor } = ctx;
+  if (actor.kind !== "partner") throw requestErrors.keyNeeded();
+  if (!actor.scopes.includes(scope)) {
+    throw requestErrors.scopeMissing(
+      { scope },
+      `This API key lacks the scope ${scope}. Ask the operator for one with it.`,
+    );
+  }
+  const narrowed: CoreContext<PartnerActor> = { ...ctx, actor };
   return next({ ctx: narrowed });
 });

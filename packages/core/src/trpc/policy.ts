@@ -1,13 +1,14 @@
-import { ADMIN_ROLES, type AdminRole } from "@nexa/contracts";
+import { ADMIN_ROLES, type AdminRole, type PartnerScope } from "@nexa/contracts";
 
 /**
- * Who may call what: the one table. A test enumerates both routers and fails where a procedure has no row here or a row has no
+ * Who may call what: the one table. A test enumerates the routers and fails where a procedure has no row here or a row has no
  * procedure. Meaning of the permissions: the roles table of the design's reference.
  */
 const PERMISSIONS = {
   staff: ADMIN_ROLES,
   "staff.manage": ["owner"],
   "settings.manage": ["owner"],
+  "partners.manage": ["owner"],
   "catalog.read": ADMIN_ROLES,
   "catalog.write": ["owner", "manager"],
   "customers.read": ["owner", "manager", "finance", "support"],
@@ -117,7 +118,22 @@ export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
   "notifications.stats": "notifications.read",
   "audit.list": "audit.read",
   "audit.verify": "audit.read",
+  "partners.listApiKeys": "partners.manage",
+  "partners.createApiKey": "partners.manage",
+  "partners.revokeApiKey": "partners.manage",
 };
+
+/** The scope that a partner's key must have for a procedure of the partner router. */
+export const PARTNER_POLICY: Readonly<Record<string, PartnerScope>> = {
+  "catalog.listPlans": "catalogue:read",
+  "recharge.create": "recharge:write",
+  "transactions.get": "transactions:read",
+};
+
+/** The scope that the partner router asks for a procedure; undefined where the table has no row. */
+export function partnerScope(path: string): PartnerScope | undefined {
+  return PARTNER_POLICY[path];
+}
 
 /** What the customer router asks for a procedure; undefined where the table has no row. */
 export function customerAccess(path: string): CustomerAccess | undefined {
