@@ -1,13 +1,20 @@
-import { ADMIN_ROLES, CoreError } from "@nexa/contracts";
-import { type Actor, adminRouter, type CoreContext, customerRouter } from "@nexa/core";
+import { ADMIN_ROLES, CoreError, PARTNER_SCOPES } from "@nexa/contracts";
+import { type Actor, adminRouter, type CoreContext, customerRouter, partnerRouter } from "@nexa/core";
 import { createTestCore, type TestCore } from "@nexa/core/testing/index";
 import { publicProcedure, router } from "@nexa/core/trpc/init";
-import { ADMIN_POLICY, adminAccess, CUSTOMER_POLICY, customerAccess } from "@nexa/core/trpc/policy";
+import {
+  ADMIN_POLICY,
+  adminAccess,
+  CUSTOMER_POLICY,
+  customerAccess,
+  PARTNER_POLICY,
+  partnerScope,
+} from "@nexa/core/trpc/policy";
 import type { AnyTRPCProcedure } from "@trpc/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 
-/** Generated from the policy table: every procedure of both routers against every role. */
+/** Generated from the policy table: every procedure of all routers against every role and scope. */
 let core: TestCore;
 const actors = new Map<string, Actor>();
 beforeAll(async () => {
@@ -16,21 +23,25 @@ beforeAll(async () => {
   actors.set("customer", (await core.customer()).ctx.actor);
   actors.set("inactive customer", (await core.customer({ status: "inactive" })).ctx.actor);
   for (const role of ADMIN_ROLES) actors.set(role, (await core.admin(role)).actor);
+  for (const scope of PARTNER_SCOPES) actors.set(`partner ${scope}`, (await core.partner([scope])).ctx.actor);
 });
 afterAll(() => core.close());
 
-const CALLERS = ["anonymous", "customer", "inactive customer", ...ADMIN_ROLES];
+const PARTNERS = PARTNER_SCOPES.map((scope) => `partner ${scope}`);
 const CUSTOMERS = ["customer", "inactive customer"];
+const SIGNED_IN = [...CUSTOMERS, ...ADMIN_ROLES];
+const CALLERS = ["anonymous", ...SIGNED_IN, ...PARTNERS];
 
 const customerProcedures: Record<string, AnyTRPCProcedure> = customerRouter._def.procedures as never;
 const adminProcedures: Record<string, AnyTRPCProcedure> = adminRouter._def.procedures as never;
+const partnerProcedures: Record<string, AnyTRPCProcedure> = partnerRouter._def.procedures as never;
 
 function allowedByCustomerPolicy(path: string): readonly string[] {
   switch (customerAccess(path)) {
     case "public":
       return CALLERS;
     case "signedIn":
-      return CALLERS.filter((caller) => caller !== "anonymous");
+      return SIGNED_IN;
     case "customer":
       return CUSTOMERS;
     case "buyer":
@@ -75,7 +86,7 @@ const TABLE = [
     path,
     procedure,
     allowed: allowedByCustomerPolicy(path),
-    kinds: customerAccess(path) === "signedIn" ? CALLERS : CUSTOMERS,
+    kinds: customerAccess(path) === "signedIn" ? SIGNED_IN : CUSTOMERS,
   })),
   ...Object.entries(adminProcedures).map(([path, procedure]) => ({
     name: `admin ${path}`,
@@ -83,6 +94,13 @@ const TABLE = [
     procedure,
     allowed: allowedByAdminPolicy(path),
     kinds: ADMIN_ROLES as readonly string[],
+  })),
+  ...Object.entries(partnerProcedures).map(([path, procedure]) => ({
+    name: `partner ${path}`,
+    path,
+    procedure,
+    allowed: [`partner ${partnerScope(path)}`],
+    kinds: PARTNERS,
   })),
 ];
 
@@ -96,6 +114,7 @@ describe.each(TABLE)("$name", ({ path, procedure, allowed, kinds }) => {
 it("has a row for every procedure and a procedure for every row", () => {
   expect(Object.keys(CUSTOMER_POLICY).sort()).toEqual(Object.keys(customerProcedures).sort());
   expect(Object.keys(ADMIN_POLICY).sort()).toEqual(Object.keys(adminProcedures).sort());
+  expect(Object.keys(PARTNER_POLICY).sort()).toEqual(Object.keys(partnerProcedures).sort());
 });
 
 it("refuses everyone, owners too, where a procedure has no row", async () => {

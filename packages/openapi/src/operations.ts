@@ -1,4 +1,11 @@
-import { type AdminRouter, adminRouter, type CustomerRouter, customerRouter } from "@nexa/core";
+import {
+  type AdminRouter,
+  adminRouter,
+  type CustomerRouter,
+  customerRouter,
+  type PartnerRouter,
+  partnerRouter,
+} from "@nexa/core";
 import type { OperationMeta } from "@nexa/core/trpc/meta";
 import { adminAccess, customerAccess } from "@nexa/core/trpc/policy";
 import type { AnyTRPCProcedure } from "@trpc/server";
@@ -7,16 +14,16 @@ import { type FieldCodec, fieldCodec } from "./rest/field-codec.ts";
 import { type ProcedureRunner, procedureRunner } from "./rest/run-procedure.ts";
 
 /** Which root a procedure belongs to. */
-export type Audience = "customer" | "admin";
+export type Audience = "customer" | "admin" | "partner";
 
-/** Who may call at all: anyone, any customer or member of staff, or those of the operation's audience; roles come later. */
+/** Who may call at all: anyone, any customer or member of staff, or those of the operation's audience; roles and scopes come later. */
 export type Callers = "anyone" | "signedIn" | "audience";
 
 export type OpenApiMeta = NonNullable<OperationMeta["openapi"]>;
 
 /** A procedure that is mounted as a REST route, with everything about it that does not change between two requests. */
 export type Operation = {
-  /** The document's operationId, unique over both routers. */
+  /** The document's operationId, unique over all routers. */
   readonly id: string;
   readonly audience: Audience;
   /** `recharge.create`, as the policy table names it. */
@@ -32,17 +39,18 @@ export type Operation = {
   readonly pathFields: readonly string[];
 };
 
-/** One method of one path. Staff and customers may each have an operation there; the caller decides which one runs. */
+/** One method of one path. Staff and customers may each have an operation there; the caller decides which one runs. Partners share none. */
 export type Route = {
   readonly method: OpenApiMeta["method"];
   readonly path: string;
   readonly operations: Readonly<Partial<Record<Audience, Operation>>>;
 };
 
-/** The routers that are walked; both of the product unless a test brings its own. */
+/** The routers that are walked; those of the product unless a test brings its own. */
 export type Routers = {
   readonly customer: Pick<CustomerRouter, "_def"> | RouterLike;
   readonly admin: Pick<AdminRouter, "_def"> | RouterLike;
+  readonly partner: Pick<PartnerRouter, "_def"> | RouterLike;
   /** Who may call a procedure; what the policy table says unless given. */
   readonly callersOf?: (audience: Audience, procedurePath: string) => Callers;
 };
@@ -54,15 +62,15 @@ type BuiltProcedure = AnyTRPCProcedure & {
   readonly _def: { readonly inputs: readonly unknown[]; readonly output?: unknown; readonly meta?: OperationMeta };
 };
 
-const productRouters: Routers = { customer: customerRouter, admin: adminRouter };
+const productRouters: Routers = { customer: customerRouter, admin: adminRouter, partner: partnerRouter };
 
 /**
- * The routes of both routers, in the order of the routers.
+ * The routes of all routers, in the order of the routers.
  * @throws Error where a procedure cannot be mounted: the start and every test stop there.
  */
 export function collectRoutes(routers: Routers = productRouters): Route[] {
   const routes = new Map<string, Route>();
-  for (const audience of ["customer", "admin"] as const) {
+  for (const audience of ["customer", "admin", "partner"] as const) {
     for (const [path, procedure] of Object.entries(routers[audience]._def.procedures)) {
       const operation = operationOf(audience, path, procedure, routers.callersOf ?? callersByPolicy);
       if (operation === null) continue;
@@ -70,6 +78,7 @@ export function collectRoutes(routers: Routers = productRouters): Route[] {
       const key = `${method} ${urlPath.replaceAll(/\{[^}]+\}/g, "{}")}`;
       const twin = routes.get(key);
       if (twin?.operations[audience]) throw new Error(`${path}: ${method} ${urlPath} is taken already`);
+      if (twin && audience === "partner") throw new Error(`${path}: partners have addresses of their own`);
       if (twin && twin.path !== urlPath) throw new Error(`${path}: ${urlPath} differs from ${twin.path} in names only`);
       routes.set(key, { method, path: urlPath, operations: { ...twin?.operations, [audience]: operation } });
     }
@@ -111,14 +120,17 @@ function operationOf(
 }
 
 function callersByPolicy(audience: Audience, procedurePath: string): Callers {
+  if (audience === "partner") return "audience";
   const access = audience === "customer" ? customerAccess(procedurePath) : adminAccess(procedurePath);
   if (access === "public") return "anyone";
   return access === "signedIn" ? "signedIn" : "audience";
 }
 
-/** `recharge.create` becomes `rechargeCreate`, in the admin router `adminRechargeCreate`. */
+const ID_PREFIXES: Readonly<Record<Audience, string>> = { customer: "", admin: "Admin", partner: "Partner" };
+
+/** `recharge.create` becomes `rechargeCreate`, in the admin router `adminRechargeCreate`, in the partners' `partnerRechargeCreate`. */
 function operationId(audience: Audience, procedurePath: string): string {
   const words = procedurePath.split(".").map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  const name = (audience === "admin" ? "Admin" : "") + words.join("");
+  const name = ID_PREFIXES[audience] + words.join("");
   return name.charAt(0).toLowerCase() + name.slice(1);
 }

@@ -1,6 +1,7 @@
 import { CoreError } from "@nexa/contracts";
 import type { Actor, CoreContext, Reply, Runtime } from "@nexa/core";
 import { type AccountKind, authenticate } from "@nexa/core/identity/index";
+import { authenticatePartner, looksLikeApiKey } from "@nexa/core/partners/index";
 import type { Asked } from "@nexa/openapi";
 import { callerOf } from "./caller.ts";
 import { requireOwnOrigin } from "./origins.ts";
@@ -41,9 +42,10 @@ export function requestContexts(runtime: Runtime, settings: HttpSettings): Reque
   };
 }
 
-/** A token goes before a cookie. With a cookie, the page that sends an unsafe request must be one of ours. */
+/** A token or key goes before a cookie. With a cookie, the page that sends an unsafe request must be one of ours. */
 async function identify(runtime: Runtime, settings: HttpSettings, c: ServerContext): Promise<Actor> {
-  const bearer = bearerOf(c);
+  const bearer = bearerOf(c) ?? partnerKeyOf(c);
+  if (bearer !== undefined && looksLikeApiKey(bearer)) return authenticatePartner(runtime, bearer);
   if (bearer !== undefined) return authenticate(runtime, { bearer });
   const cookie = cookieOfCaller(c);
   if (cookie === undefined) return ANONYMOUS;
@@ -54,6 +56,12 @@ async function identify(runtime: Runtime, settings: HttpSettings, c: ServerConte
 function bearerOf(c: ServerContext): string | undefined {
   const header = c.req.header("authorization");
   return header === undefined ? undefined : (/^bearer +(\S+)\s*$/i.exec(header)?.[1] ?? "");
+}
+
+/** The header for callers whose Authorization is taken by a proxy. What does not look like a key of ours is somebody else's. */
+function partnerKeyOf(c: ServerContext): string | undefined {
+  const header = c.req.header("x-api-key")?.trim();
+  return header !== undefined && looksLikeApiKey(header) ? header : undefined;
 }
 
 function anonymousIfRefused(error: unknown): Actor {

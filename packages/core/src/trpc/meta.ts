@@ -15,6 +15,8 @@ export type OperationMeta = {
     mayPend?: boolean;
     /** Answered with ETag and 304 where nothing changed; only for public reads. */
     etag?: boolean;
+    /** What the request body may have at most, in bytes. Default 1 MiB. */
+    maxBodyBytes?: number;
     /** The sentence of the success envelope. */
     message?: string;
     /** Example of the request body or query. */

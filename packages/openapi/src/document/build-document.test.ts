@@ -95,6 +95,18 @@ it("tells who may call: nobody signed in, customers, staff, or both", () => {
   ]);
 });
 
+it("tells partners which key and scope they need, and how large a body may be", () => {
+  const feed = operation("post", "/partner/feed");
+  expect(feed.security).toEqual([{ partnerKey: [] }, { partnerKeyHeader: [] }]);
+  expect(feed.description).toBe("The body may have 2 MiB.");
+  expect(feed.responses).toHaveProperty("403");
+  const sell = product.paths["/partner/recharge"]?.post;
+  expect(sell).toMatchObject({
+    operationId: "partnerRechargeCreate",
+    description: expect.stringContaining("Needs the scope `recharge:write`."),
+  });
+});
+
 it("describes public reads with ETag and 304", () => {
   const shared = operation("get", "/things/shared");
   expect(shared.parameters).toMatchObject([{ name: "If-None-Match" }]);
@@ -103,6 +115,11 @@ it("describes public reads with ETag and 304", () => {
 
 it("comes out the same twice", () => {
   expect(JSON.stringify(buildOpenApiDocument(fixtureRouters))).toBe(JSON.stringify(fixture));
+});
+
+it("stops where a partner's operation shares an address", () => {
+  const { admin } = fixtureRouters;
+  expect(() => collectRoutes({ ...fixtureRouters, partner: admin })).toThrow("partners have addresses of their own");
 });
 
 it("stops on two procedures with one address, and on a path field that the input lacks", () => {

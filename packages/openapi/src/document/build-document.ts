@@ -58,7 +58,7 @@ function generated(routes: readonly Route[]): OpenApiDocument {
 }
 
 function documented({ operations }: Route): Operation {
-  const operation = operations.customer ?? operations.admin;
+  const operation = operations.customer ?? operations.admin ?? operations.partner;
   if (!operation) throw new Error("a route without an operation");
   return operation;
 }
@@ -87,6 +87,18 @@ const securitySchemes: Json = {
     scheme: "bearer",
     bearerFormat: "JWT",
     description: "The access token of a staff member.",
+  },
+  partnerKey: {
+    type: "http",
+    scheme: "bearer",
+    bearerFormat: "nxk_…",
+    description: "A partner's API key. Each operation names the scope that the key needs.",
+  },
+  partnerKeyHeader: {
+    type: "apiKey",
+    in: "header",
+    name: "X-Api-Key",
+    description: "A partner's API key, where Authorization is not free.",
   },
   customerCookie: {
     type: "apiKey",

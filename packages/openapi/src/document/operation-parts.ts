@@ -1,17 +1,23 @@
+import { partnerScope } from "@nexa/core/trpc/policy";
 import type { Audience, Operation, Route } from "../operations.ts";
 import { exampleOf } from "./example.ts";
 import { isJson, type Json, objectAt } from "./json.ts";
 import { headerRef, problemRefs } from "./problem-parts.ts";
 
+const BYTES_PER_MIB = 1024 ** 2;
+
 export const SECURITY: Readonly<Record<Audience, Json[]>> = {
   customer: [{ customerToken: [] }, { customerCookie: [] }],
   admin: [{ staffToken: [] }, { staffCookie: [] }],
+  partner: [{ partnerKey: [] }, { partnerKeyHeader: [] }],
 };
 
 /** Turns what the generator made of a procedure into what the adapter really does. `schemas` are the document's components. */
 export function finishOperation(part: Json, route: Route, operation: Operation, schemas: Json): void {
   const { meta } = operation;
   part.security = securityOf(route);
+  const remarks = remarksOf(operation);
+  if (remarks.length > 0) part.description = [meta.description, ...remarks].filter(Boolean).join(" ");
   const hasBody = finishBody(part, operation, schemas);
   const parameters = Array.isArray(part.parameters) ? part.parameters : [];
   if (meta.idempotent) parameters.push(idempotencyParameter);
@@ -19,6 +25,15 @@ export function finishOperation(part: Json, route: Route, operation: Operation, 
   addParameterExamples(parameters, meta.example);
   if (parameters.length > 0) part.parameters = parameters;
   part.responses = { ...successes(part, operation, schemas), ...problemRefs(errorStatuses(operation, hasBody)) };
+}
+
+/** What holds for the operation and is told by its policy and limits rather than by its author. */
+function remarksOf({ audience, procedurePath, meta }: Operation): string[] {
+  const remarks: string[] = [];
+  const scope = audience === "partner" ? partnerScope(procedurePath) : undefined;
+  if (scope !== undefined) remarks.push(`Needs the scope \`${scope}\`.`);
+  if (meta.maxBodyBytes !== undefined) remarks.push(`The body may have ${meta.maxBodyBytes / BYTES_PER_MIB} MiB.`);
+  return remarks;
 }
 
 function securityOf({ operations }: Route): unknown[] {

@@ -49,7 +49,7 @@ const PROBLEMS: Readonly<Record<number, ProblemExample>> = {
   },
   401: {
     name: "SignInNeeded",
-    description: "No token, or one that is expired, revoked, of the other kind or not ours.",
+    description: "No token or key, or one that is expired, revoked, of another kind or not ours.",
     code: "UNAUTHENTICATED",
     reason: "request.signInNeeded",
     title: "Sign-in needed",
@@ -65,7 +65,7 @@ const PROBLEMS: Readonly<Record<number, ProblemExample>> = {
   },
   403: {
     name: "NotAllowed",
-    description: "The account or role may not do this.",
+    description: "The account, role or scope of the key does not allow this.",
     code: "FORBIDDEN",
     reason: "request.roleNotAllowed",
     title: "Not allowed",
@@ -89,7 +89,7 @@ const PROBLEMS: Readonly<Record<number, ProblemExample>> = {
   },
   413: {
     name: "TooLarge",
-    description: "The body is larger than 1 MiB.",
+    description: "The body is larger than the operation takes: 1 MiB unless it says otherwise.",
     code: "INVALID",
     reason: "http.bodyTooLarge",
     title: "Content too large",

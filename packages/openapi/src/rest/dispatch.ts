@@ -46,7 +46,9 @@ export function dispatch(route: Route, options: RestOptions): Handler<HttpEnv> {
 async function call(route: Route, options: RestOptions, c: Context<HttpEnv>, asked: Asked): Promise<Response> {
   const ctx = await options.contextOf(c, asked);
   const operation = operationFor(route, ctx);
-  if (!mayCall(operation, ctx.actor)) throw requestErrors.signInNeeded();
+  if (!mayCall(operation, ctx.actor)) {
+    throw operation.audience === "partner" ? requestErrors.keyNeeded() : requestErrors.signInNeeded();
+  }
   const output = await operation.run(ctx, await readInput(operation, c.req));
   return answer(operation, output, c, asked.reply);
 }
@@ -57,10 +59,11 @@ function mayCall({ callers, audience }: Operation, { kind }: Actor): boolean {
   return kind === audience || (callers === "signedIn" && (kind === "customer" || kind === "admin"));
 }
 
-/** Where staff and customers share an address, the one who calls decides; anyone else is treated as a customer. */
+/** Where staff and customers share an address, the one who calls decides; anyone else is treated as a customer. Partners share none. */
 function operationFor({ operations }: Route, { actor }: CoreContext): Operation {
-  const operation =
+  const forPeople =
     actor.kind === "admin" ? (operations.admin ?? operations.customer) : (operations.customer ?? operations.admin);
+  const operation = forPeople ?? operations.partner;
   if (!operation) throw requestErrors.failed();
   return operation;
 }

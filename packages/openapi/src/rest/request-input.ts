@@ -18,7 +18,7 @@ export async function readInput(operation: Operation, request: HonoRequest): Pro
   const key = operation.meta.idempotent ? readIdempotencyKey(request) : undefined;
   const input: Input = Object.create(null);
   const takesBody = operation.meta.method === "POST" || operation.meta.method === "PUT";
-  if (takesBody) addBody(input, await readJsonBody(request), operation);
+  if (takesBody) addBody(input, await readJsonBody(request, operation.meta.maxBodyBytes), operation);
   addQuery(input, request, operation, takesBody);
   for (const field of operation.pathFields) {
     input[field] = operation.codecs.get(field)?.decode(request.param(field) ?? "");

@@ -231,6 +231,20 @@ it("lets staff and customers share an address", async () => {
   }
 });
 
+it("asks for a partner's key, and takes a larger body where the operation says so", async () => {
+  const key = { "x-actor": "partner" };
+  const body = JSON.stringify({ items: ["x".repeat(1024 ** 2)] });
+  expect(await send("POST", "/partner/feed", body, key)).toMatchObject({ status: 200, body: { data: { taken: 1 } } });
+  const larger = JSON.stringify({ items: ["x".repeat(2 * 1024 ** 2)] });
+  expect(await send("POST", "/partner/feed", larger, key)).toMatchObject(problem(413, "http.bodyTooLarge"));
+  for (const kind of ["customer", "admin", "nobody"]) {
+    expect(await send("POST", "/partner/feed", { items: [] }, { "x-actor": kind })).toMatchObject(
+      problem(401, "request.keyNeeded"),
+    );
+  }
+  expect(await send("GET", "/sessions", undefined, key)).toMatchObject(problem(401, "request.signInNeeded"));
+});
+
 it("lets any signed-in caller use an operation for both", async () => {
   for (const kind of ["customer", "admin"]) {
     expect(await send("POST", "/leave", undefined, { "x-actor": kind })).toMatchObject({ body: { data: { kind } } });

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { collectRoutes, type Routers } from "../operations.ts";
 import { dispatch, type HttpEnv, type RestOptions } from "./dispatch.ts";
 
-/** Every REST operation of both routers, one Hono route each. A slash at the end of an address does not matter. */
+/** Every REST operation of all routers, one Hono route each. A slash at the end of an address does not matter. */
 export function createRestApp(options: RestOptions, routers?: Routers): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>({ strict: false });
   for (const route of collectRoutes(routers)) {

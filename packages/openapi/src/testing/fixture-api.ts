@@ -127,11 +127,28 @@ const shared = t.router({
     .mutation(({ ctx }) => ({ kind: ctx.actor.kind })),
 });
 
+const feed = t.router({
+  send: t.procedure
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/partner/feed",
+        tags: ["partner"],
+        summary: "Send a feed",
+        maxBodyBytes: 2 * 1024 ** 2,
+      },
+    })
+    .input(z.strictObject({ items: z.array(z.string()) }))
+    .output(z.object({ taken: z.int() }))
+    .mutation(({ input }) => ({ taken: input.items.length })),
+});
+
 export const fixtureRouter = t.router({ things, shared, sessions: sessionsOf("customer") });
 
 export const fixtureRouters: Routers = {
   customer: fixtureRouter,
   admin: t.router({ sessions: sessionsOf("admin") }),
+  partner: t.router({ feed }),
   callersOf: (_, path) => {
     if (path.startsWith("things.")) return "anyone";
     return path.startsWith("shared.") ? "signedIn" : "audience";
@@ -177,5 +194,6 @@ function actorOf(kind: string | undefined): Actor {
   const ids = { customerId: A_THING.id, adminId: A_THING.id, sessionId: A_THING.id };
   if (kind === "customer") return { kind, ...ids, status: "active" };
   if (kind === "admin") return { kind, ...ids, role: "owner" };
+  if (kind === "partner") return { kind, partnerId: A_THING.id, apiKeyId: A_THING.id, scopes: [] };
   return { kind: "anonymous" };
 }
