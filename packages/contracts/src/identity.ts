@@ -1,22 +1,13 @@
 import { z } from "zod";
+import { EmailAddress, NewPassword, OneTimeCode, TypedPassword } from "./credentials.ts";
 import { Profile } from "./customers.ts";
 import { ADMIN_ROLES, ADMIN_STATUSES } from "./enums.ts";
 import { Id } from "./ids.ts";
 import { PageInput, pageOf } from "./paging.ts";
 import { PhoneNumber } from "./phone.ts";
-import { boundedText, secretText, Timestamp } from "./text.ts";
+import { boundedText, Timestamp } from "./text.ts";
 
-/** A password being chosen: 8 to 128 characters, no composition rules. Common ones are refused by the domain. */
-export const NewPassword = secretText(8, 128);
-
-/** A password as typed at sign-in: bounded only, so that a wrong one is told apart by nothing. */
-export const TypedPassword = secretText(1, 128);
-
-/** A one-time code as typed. */
-export const OneTimeCode = z.string().regex(/^[0-9]{6,8}$/, "must be the 6 to 8 digits of the code");
-
-/** An e-mail address, lower case. */
-export const EmailAddress = z.string().trim().toLowerCase().max(254).pipe(z.email());
+export * from "./credentials.ts";
 
 export const FullName = boundedText(1, 100);
 
@@ -51,6 +42,18 @@ export const CodeRequestedOutput = z.object({
   expiresIn: z.int(),
 });
 export type CodeRequestedOutput = z.infer<typeof CodeRequestedOutput>;
+
+/** The same for every number, known or not. */
+export const RequestPasswordResetInput = z.strictObject({ phoneNumber: PhoneNumber });
+export type RequestPasswordResetInput = z.infer<typeof RequestPasswordResetInput>;
+
+export const ResetPasswordInput = z.strictObject({
+  phoneNumber: PhoneNumber,
+  /** The latest one sent to the number for this purpose. */
+  code: OneTimeCode,
+  newPassword: NewPassword,
+});
+export type ResetPasswordInput = z.infer<typeof ResetPasswordInput>;
 
 export const LoginInput = z.strictObject({ phoneNumber: PhoneNumber, password: TypedPassword });
 export type LoginInput = z.infer<typeof LoginInput>;
@@ -135,3 +138,24 @@ export type UpdateAdminInput = z.infer<typeof UpdateAdminInput>;
 
 export const AdminIdInput = z.strictObject({ adminId: Id });
 export type AdminIdInput = z.infer<typeof AdminIdInput>;
+
+export const RequestAdminResetInput = z.strictObject({ email: EmailAddress });
+export type RequestAdminResetInput = z.infer<typeof RequestAdminResetInput>;
+
+/** The same for every address, known or not. */
+export const AdminResetRequestedOutput = z.object({
+  /** Seconds until the link ends. */
+  expiresIn: z.int(),
+});
+export type AdminResetRequestedOutput = z.infer<typeof AdminResetRequestedOutput>;
+
+export const ResetAdminPasswordInput = z.strictObject({
+  /** What stands in the link after `token=`. */
+  token: z.string().regex(/^[A-Za-z0-9_-]{43}$/, "must be the token of the link"),
+  newPassword: NewPassword,
+});
+export type ResetAdminPasswordInput = z.infer<typeof ResetAdminPasswordInput>;
+
+/** Shown once: only its hash is kept. */
+export const AdminResetLink = z.object({ link: z.string(), expiresAt: Timestamp });
+export type AdminResetLink = z.infer<typeof AdminResetLink>;

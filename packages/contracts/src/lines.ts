@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { OneTimeCode } from "./credentials.ts";
 import { LINE_MODES } from "./enums.ts";
 import { Id } from "./ids.ts";
 import { PageInput, pageOf } from "./paging.ts";
+import { PhoneNumber } from "./phone.ts";
 import { Timestamp } from "./text.ts";
 
 /** A number the customer owns. */
@@ -24,3 +26,21 @@ export type ListLinesInput = z.infer<typeof ListLinesInput>;
 /** The registered number comes first. */
 export const ListLinesOutput = pageOf(Line);
 export type ListLinesOutput = z.infer<typeof ListLinesOutput>;
+
+export const RequestLineInput = z.strictObject({ phoneNumber: PhoneNumber });
+export type RequestLineInput = z.infer<typeof RequestLineInput>;
+
+/** The same for every number, whoever has it. */
+export const RequestLineOutput = z.object({
+  /** Names this request in the confirmation; the number's own id comes with the answer to that. */
+  lineId: Id,
+  /** Seconds until the code ends. */
+  expiresIn: z.int(),
+});
+export type RequestLineOutput = z.infer<typeof RequestLineOutput>;
+
+export const ConfirmLineInput = z.strictObject({ lineId: Id, code: OneTimeCode });
+export type ConfirmLineInput = z.infer<typeof ConfirmLineInput>;
+
+export const LineIdInput = z.strictObject({ lineId: Id });
+export type LineIdInput = z.infer<typeof LineIdInput>;
