@@ -1,8 +1,8 @@
-import type { bills, postpaidActivations, postpaidCycles } from "@nexa/db";
+import type { bills } from "@nexa/db";
 import type { CoreContext } from "../../context.ts";
+import type { ActivationRow, CycleRow } from "../rows.ts";
+import { closeCycles } from "./close-cycles.ts";
 
-export type ActivationRow = typeof postpaidActivations.$inferSelect;
-export type CycleRow = typeof postpaidCycles.$inferSelect;
 export type BillRow = typeof bills.$inferSelect;
 
 export type CycleToClose = {
@@ -21,5 +21,7 @@ export type CycleToClose = {
  * the design knows no proration. Add-ons and overage are charged as used; carried credit lowers the total, never below zero.
  */
 export async function closeCycle(tx: CoreContext, closing: CycleToClose): Promise<BillRow> {
-  throw new Error(`cycle ${closing.cycle.id} cannot be billed yet, requested by ${tx.requestId}`);
+  const [bill] = await closeCycles(tx, [closing]);
+  if (!bill) throw new Error(`cycle ${closing.cycle.id} was not billed`);
+  return bill;
 }
