@@ -22,7 +22,7 @@ export async function openRefundAttempt(tx: CoreContext, refund: NewRefund): Pro
   const { orm } = tx.db;
   const createdAt = tx.clock.now();
   const { original, refundId, attemptId, amountMinor } = refund;
-  const { payerId, lineId, recipientPhone, planId, terms, currency, paymentMethod } = original;
+  const { payerId, partnerId, lineId, recipientPhone, planId, terms, currency, paymentMethod } = original;
   const [charge] = await orm
     .select()
     .from(payments)
@@ -33,7 +33,7 @@ export async function openRefundAttempt(tx: CoreContext, refund: NewRefund): Pro
     .set({ refundRequestedMinor: sql`${transactions.refundRequestedMinor} + ${amountMinor}` })
     .where(eq(transactions.id, original.id));
   await orm.insert(transactions).values({
-    ...{ payerId, lineId, recipientPhone, planId, terms, currency, paymentMethod },
+    ...{ payerId, partnerId, lineId, recipientPhone, planId, terms, currency, paymentMethod },
     ...{ id: refundId, type: "refund_adjustment", refundOfId: original.id, detail: refund.reason },
     ...{ originalAmountMinor: amountMinor, finalAmountMinor: amountMinor, createdAt },
   });

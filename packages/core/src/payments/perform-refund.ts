@@ -4,15 +4,21 @@ import { eq } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
 import { type RefundAnswer, settleRefund } from "./settle-refund.ts";
 
+/** Money that staff took and give back past the gateway. */
+export const OFFLINE_PROVIDER = "offline";
+
 /**
  * Carries out a committed refund attempt with the gateway and records the answer. Safe to repeat: the attempt id is the gateway's
- * idempotency key. An unknown outcome is left to webhook and reconcile job.
+ * idempotency key. An unknown outcome is left to webhook and reconcile job. What was paid past the gateway is given back past it.
  */
 export async function performRefund(ctx: CoreContext, attemptId: string): Promise<void> {
   const [attempt] = await ctx.db.orm.select().from(payments).where(eq(payments.id, attemptId));
   if (attempt?.kind !== "refund" || attempt.chargeId === null || attempt.status === "succeeded") return;
   const [charge] = await ctx.db.orm.select().from(payments).where(eq(payments.id, attempt.chargeId));
   if (!charge?.providerReference) throw new Error(`the charge of refund ${attemptId} has no reference at the gateway`);
+  if (charge.provider === OFFLINE_PROVIDER) {
+    return settleRefund(ctx, { attemptId, outcome: "succeeded", providerReference: attemptId, cause: "refund" });
+  }
   const answer = await askGateway(ctx, {
     attemptId,
     chargeReference: charge.providerReference,

@@ -1,6 +1,6 @@
 import { newId, REFERENCE_PREFIXES, referenceFor } from "@nexa/contracts";
-import { customers, payments, transactionEvents, transactions } from "@nexa/db";
-import { eq, inArray } from "drizzle-orm";
+import { customers, lines, payments, transactionEvents, transactions } from "@nexa/db";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { actorId, type CoreContext, withTransaction } from "../context.ts";
 import { enqueueNotices } from "../notifications/index.ts";
 import { gatewayWords } from "./gateway-words.ts";
@@ -128,15 +128,14 @@ async function recordEvent(
 }
 
 async function noticeRefund(tx: CoreContext, original: TransactionRow, refund: TransactionRow): Promise<void> {
-  if (original.payerId === null) return;
-  const [payer] = await tx.db.orm.select().from(customers).where(eq(customers.id, original.payerId));
-  if (!payer?.phone) return;
+  const told = original.payerId === null ? await holderOf(tx, original) : await payerOf(tx, original.payerId);
+  if (!told?.phone) return;
   const prefix = original.type === "topup_purchase" ? REFERENCE_PREFIXES.topup : REFERENCE_PREFIXES.recharge;
   await enqueueNotices(tx, [
     {
       type: "refund_issued",
-      customerId: payer.id,
-      phone: payer.phone,
+      customerId: told.id,
+      phone: told.phone,
       lineId: original.lineId,
       params: {
         planName: original.terms?.planName ?? null,
@@ -149,4 +148,24 @@ async function noticeRefund(tx: CoreContext, original: TransactionRow, refund: T
       causeKey: `refund_issued:${refund.id}`,
     },
   ]);
+}
+
+type Told = { id: string | null; phone: string | null };
+
+async function payerOf(tx: CoreContext, payerId: string): Promise<Told | undefined> {
+  const [payer] = await tx.db.orm.select().from(customers).where(eq(customers.id, payerId));
+  return payer;
+}
+
+/** Where a partner sold it the money goes back to the partner, and the line that had the plan is told; one that had none is not. */
+async function holderOf(
+  tx: CoreContext,
+  { lineId, recipientPhone, status }: TransactionRow,
+): Promise<Told | undefined> {
+  if (lineId === null || status === "reversed" || status === "failed") return undefined;
+  const [line] = await tx.db.orm
+    .select({ id: lines.ownerId, phone: lines.phone })
+    .from(lines)
+    .where(and(eq(lines.id, lineId), eq(lines.phone, recipientPhone), isNull(lines.releasedAt)));
+  return line;
 }

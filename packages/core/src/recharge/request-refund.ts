@@ -1,18 +1,16 @@
 import { createHash } from "node:crypto";
 import { newId, type RefundOutput, type RefundTransactionInput } from "@nexa/contracts";
-import { idempotencyKeys, subscriptions, transactions, violatedConstraint } from "@nexa/db";
-import { eq, lte } from "drizzle-orm";
+import { subscriptions, transactions, violatedConstraint } from "@nexa/db";
+import { eq } from "drizzle-orm";
 import { recordAudit } from "../audit/index.ts";
 import { type AdminActor, type CoreContext, type CustomerActor, withTransaction } from "../context.ts";
-import { openRefundAttempt, performRefund } from "../payments/index.ts";
+import { claimKey, openRefundAttempt, performRefund } from "../payments/index.ts";
 import { returnDiscount, revokeReward } from "../referrals/index.ts";
 import { endSubscription } from "../subscriptions/index.ts";
 import { type TransactionRow, toTransaction } from "../transactions/index.ts";
 import { assertAccountStands } from "./assert-account-stands.ts";
 import { refundErrors } from "./errors.ts";
 import { findKey } from "./intent.ts";
-
-const KEY_LIFE_MS = 24 * 60 * 60 * 1000;
 
 export type RefundRequest = RefundTransactionInput & {
   operation: "transactions.refund" | "subscriptions.cancel";
@@ -57,7 +55,7 @@ export async function requestRefund(
 async function openRefund(tx: CoreContext<AdminActor | CustomerActor>, request: RefundRequest): Promise<Requested> {
   const now = tx.clock.now();
   const [refundId, attemptId] = [newId(now), newId(now)];
-  const earlier = await claimKey(tx, request, refundId);
+  const earlier = await claimRefund(tx, request, refundId);
   if (earlier !== null) return { refundId: earlier, attemptId: null, isReplay: true };
   await assertAccountStands(tx);
   const original = await lockRefundable(tx, request.transactionId);
@@ -86,28 +84,16 @@ async function openRefund(tx: CoreContext<AdminActor | CustomerActor>, request: 
 }
 
 /** The refund this key stands for already, or null after claiming it for `refundId`. */
-async function claimKey(
+async function claimRefund(
   tx: CoreContext<AdminActor | CustomerActor>,
   request: RefundRequest,
   refundId: string,
 ): Promise<string | null> {
-  const now = tx.clock.now();
-  const name = keyOf(tx, request);
+  const { operation, idempotencyKey: key } = request;
   const requestHash = hashOf(request);
-  const value = { requestHash, transactionId: refundId, expiresAt: new Date(now.getTime() + KEY_LIFE_MS) };
-  const claimed = await tx.db.orm
-    .insert(idempotencyKeys)
-    .values({ ...name, ...value })
-    .onConflictDoUpdate({
-      target: [idempotencyKeys.actorKind, idempotencyKeys.actorId, idempotencyKeys.operation, idempotencyKeys.key],
-      set: value,
-      setWhere: lte(idempotencyKeys.expiresAt, now),
-    })
-    .returning({ transactionId: idempotencyKeys.transactionId });
-  if (claimed.length > 0) return null;
-  const earlier = await findEarlierRefund(tx, request);
-  if (earlier === null) throw new Error("an idempotency key was neither free nor taken");
-  return earlier;
+  const known = await claimKey(tx, { operation, key, requestHash, subjectId: refundId });
+  if (known && known.requestHash !== requestHash) throw refundErrors.keyReused();
+  return known?.subjectId ?? null;
 }
 
 /** The refund that this key made before, or null. @throws refund.keyReused where it was for another request */

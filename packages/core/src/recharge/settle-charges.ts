@@ -2,34 +2,18 @@ import { newId, referenceFor } from "@nexa/contracts";
 import type { Database } from "@nexa/db";
 import { createMicroBatcher } from "@nexa/integrations";
 import { actorId, type CoreContext } from "../context.ts";
+import type { ChargeAnswer, ChargeOutcome, ChargeSettlement } from "../payments/index.ts";
 import { runtimeSlot } from "../runtime.ts";
 import { getSettings, type Settings } from "../settings/index.ts";
 import { isUnavailable } from "../trpc/errors.ts";
 import { runLocking } from "./run-locking.ts";
 import { SETTLE_STATEMENT } from "./settle-statement.ts";
 
-/** `reversed`: given up and stopped at the gateway. `abandoned`: given up, but it may still capture. `pending`, `unknown`: not final yet. */
-export type ChargeOutcome = "succeeded" | "failed" | "reversed" | "abandoned" | "pending" | "unknown";
+export type { ChargeAnswer, ChargeOutcome };
 
-export type ChargeAnswer = {
-  transactionId: string;
-  outcome: ChargeOutcome;
-  providerReference?: string | null;
-  /** Why, in words fit for the payer. */
-  detail?: string | null;
-  /** Which way the answer came: `charge`, `webhook`, `reconcile`. */
-  cause: string;
-};
-
-/**
- * What settling did: `deliver` made the subscription, `return` and `return_late` send the money back, `wait` keeps it pending, `close` ends an
- * abandoned attempt, `none` found it settled before.
- */
-export type Settlement = {
-  verdict: "deliver" | "return" | "return_late" | "fail" | "reverse" | "wait" | "close" | "none";
+/** `subscription` is what `deliver` made. */
+export type Settlement = ChargeSettlement & {
   subscription: { id: string; lineId: string; startsAt: Date; endsAt: Date } | null;
-  /** A refund attempt to be carried out with the gateway. */
-  refundAttemptId: string | null;
 };
 
 type Item = { answer: ChargeAnswer; actorKind: string; actorId: string | null; now: Date; settings: Settings };
