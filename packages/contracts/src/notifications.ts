@@ -113,6 +113,49 @@ export const NotificationStreamEvent = z.object({
 });
 export type NotificationStreamEvent = z.infer<typeof NotificationStreamEvent>;
 
+/** A minute of the operator's day. */
+const DayMinute = z.int().min(0).max(1_439);
+
+export const NotificationPreference = z.object({
+  type: z.enum(NOTIFICATION_TYPES),
+  /** False for notices of money and security: they come always, and at any time. */
+  canSwitchOff: z.boolean(),
+  channels: z.array(z.object({ channel: z.enum(NOTIFICATION_CHANNELS), isEnabled: z.boolean() })),
+});
+export type NotificationPreference = z.infer<typeof NotificationPreference>;
+
+export const GetNotificationPreferencesInput = z.strictObject({});
+export type GetNotificationPreferencesInput = z.infer<typeof GetNotificationPreferencesInput>;
+
+/** What is on, by type and channel, and when notices that can wait do wait. Equal minutes: no quiet hours. */
+export const NotificationPreferences = z.object({
+  /** Null: the operator's, which `quietHours` says. */
+  quietFromMinute: DayMinute.nullable(),
+  quietUntilMinute: DayMinute.nullable(),
+  /** As they hold, in minutes of the operator's day, in this time zone. */
+  quietHours: z.object({ fromMinute: DayMinute, untilMinute: DayMinute, timezone: z.string() }),
+  preferences: z.array(NotificationPreference),
+});
+export type NotificationPreferences = z.infer<typeof NotificationPreferences>;
+
+export const UpdateNotificationPreferencesInput = z.strictObject({
+  /** The ones to change; the others stay. */
+  preferences: z
+    .array(
+      z.strictObject({
+        type: z.enum(NOTIFICATION_TYPES),
+        channel: z.enum(NOTIFICATION_CHANNELS),
+        isEnabled: z.boolean(),
+      }),
+    )
+    .max(NOTIFICATION_TYPES.length * NOTIFICATION_CHANNELS.length)
+    .optional(),
+  /** Both, or neither; both null for the operator's. */
+  quietFromMinute: DayMinute.nullable().optional(),
+  quietUntilMinute: DayMinute.nullable().optional(),
+});
+export type UpdateNotificationPreferencesInput = z.infer<typeof UpdateNotificationPreferencesInput>;
+
 /** A stretch of time, `from` included, `to` excluded; the last 30 days where left out. */
 const RangeInput = { from: Timestamp.optional(), to: Timestamp.optional() };
 

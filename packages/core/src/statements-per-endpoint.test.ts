@@ -33,6 +33,7 @@ const CUSTOMER_READS: Record<string, [statements: number, input?: object]> = {
   "subscriptions.listHistory": [3],
   "notifications.list": [3],
   "notifications.stats": [2],
+  "notifications.getPreferences": [1],
 };
 const STAFF_READS: Record<string, [statements: number, input?: object]> = {
   "identity.listSessions": [1],

@@ -30,6 +30,11 @@ let worker: Victim;
 
 beforeAll(async () => {
   core = await createTestCore();
+  // No quiet hours, whose end the run would have to wait for.
+  await core.runtime.db.query({
+    text: "insert into operator_settings (name, value, updated_at) values ('quietFromMinute', '0', $1), ('quietUntilMinute', '0', $1)",
+    values: [core.clock.now()],
+  });
   dataDir = mkdtempSync(join(tmpdir(), "nexa-chaos-"));
   const port = await freePort();
   const env = {

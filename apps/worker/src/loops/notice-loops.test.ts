@@ -6,7 +6,8 @@ import { startNoticeLoops } from "./notice-loops.ts";
 
 let core: TestCore;
 beforeAll(async () => {
-  core = await createTestCore();
+  // In the morning of the operator: at night notices of plans would wait.
+  core = await createTestCore({ now: new Date("2026-11-23T04:30:00Z") });
 });
 afterAll(() => core.close());
 

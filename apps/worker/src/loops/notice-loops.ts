@@ -15,7 +15,7 @@ const BATCH = 200;
 export function startNoticeLoops(runtime: Runtime, idleMs: number = IDLE_MS): Repeating[] {
   const deliver = loop(runtime, "notifications.deliver", idleMs, async (ctx) => {
     const counts = await deliverNotices(ctx, { limit: BATCH });
-    return counts.sent + counts.failed + counts.retry + counts.suppressed;
+    return counts.sent + counts.failed + counts.retry + counts.deferred + counts.suppressed;
   });
   const sequence = loop(runtime, "notifications.sequence", idleMs, async (ctx) => {
     const { sequenced } = await sequenceNotices(ctx);

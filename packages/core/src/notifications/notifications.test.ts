@@ -9,13 +9,15 @@ import { enqueueNotices } from "./enqueue-notices.ts";
 import { sequenceNotices } from "./sequence-notices.ts";
 
 const DAY = 86_400_000;
+/** In the morning of the operator, so that no test runs into the quiet hours. */
+const MORNING = new Date("2026-11-23T04:30:00Z");
 
 let core: TestCore;
 let customer: TestCustomer;
 let other: TestCustomer;
 
 beforeAll(async () => {
-  core = await createTestCore({ sms: failingSms(1, { permanent: true }) });
+  core = await createTestCore({ now: MORNING, sms: failingSms(1, { permanent: true }) });
   // The provider refuses the first message for good; every later one goes out.
   const first = await core.customer();
   await enqueueCancelled(first, 1);

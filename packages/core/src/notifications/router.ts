@@ -4,6 +4,7 @@ import {
   AdminNotificationStatsInput,
   AdminNotificationStatsOutput,
   Device,
+  GetNotificationPreferencesInput,
   GetNotificationStatsInput,
   GetNotificationStatsOutput,
   ListNotificationsInput,
@@ -11,16 +12,19 @@ import {
   MarkAllNotificationsReadInput,
   MarkNotificationsReadInput,
   MarkNotificationsReadOutput,
+  NotificationPreferences,
   NotificationStreamInput,
   RegisterDeviceInput,
   RemoveDeviceInput,
   RemoveDeviceOutput,
+  UpdateNotificationPreferencesInput,
 } from "@nexa/contracts";
 import { tracked } from "@trpc/server";
 import { toCoreError, toTrpcError } from "../trpc/errors.ts";
 import { adminProcedure, customerProcedure, router } from "../trpc/init.ts";
 import { adminListNotifications } from "./admin-list-notifications.ts";
 import { adminNotificationStats } from "./admin-notification-stats.ts";
+import { getNotificationPreferences } from "./get-notification-preferences.ts";
 import { getNotificationStats } from "./get-notification-stats.ts";
 import { listNotifications } from "./list-notifications.ts";
 import { markAllNotificationsRead } from "./mark-all-notifications-read.ts";
@@ -28,6 +32,7 @@ import { markNotificationsRead } from "./mark-notifications-read.ts";
 import { notificationStream } from "./notification-stream.ts";
 import { registerDevice } from "./register-device.ts";
 import { removeDevice } from "./remove-device.ts";
+import { updateNotificationPreferences } from "./update-notification-preferences.ts";
 
 const tags = ["notifications"];
 const adminTags = ["admin: notifications"];
@@ -90,6 +95,41 @@ export const notificationsCustomerRouter = router({
     .input(MarkAllNotificationsReadInput)
     .output(MarkNotificationsReadOutput)
     .mutation(({ ctx }) => markAllNotificationsRead(ctx)),
+  getPreferences: customerProcedure
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/customer/notifications/preferences",
+        tags,
+        summary: "What you are notified of, over which channel, and your quiet hours",
+        description:
+          "Notifications about money and security have `canSwitchOff` false: they come always and at any time. Minutes are minutes of the day in `quietHours.timezone`; equal minutes mean no quiet hours.",
+        example: {},
+      },
+    })
+    .input(GetNotificationPreferencesInput)
+    .output(NotificationPreferences)
+    .query(({ ctx }) => getNotificationPreferences(ctx)),
+  updatePreferences: customerProcedure
+    .meta({
+      openapi: {
+        method: "PUT",
+        path: "/customer/notifications/preferences",
+        tags,
+        summary: "Switch notifications on or off and set your quiet hours",
+        description:
+          "What is not named stays. During quiet hours notifications wait until they end, except those about money and security. Both minutes as null use the operator's quiet hours. The list in the app keeps every notification.",
+        message: "Your preferences are saved.",
+        example: {
+          preferences: [{ type: "promotional", channel: "sms", isEnabled: false }],
+          quietFromMinute: 1_320,
+          quietUntilMinute: 420,
+        },
+      },
+    })
+    .input(UpdateNotificationPreferencesInput)
+    .output(NotificationPreferences)
+    .mutation(({ ctx, input }) => updateNotificationPreferences(ctx, input)),
   registerDevice: customerProcedure
     .meta({
       openapi: {

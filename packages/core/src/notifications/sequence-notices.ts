@@ -1,9 +1,41 @@
 import { type CoreContext, withTransaction } from "../context.ts";
-import { typesOver } from "./channels.ts";
+import { OPTIONAL_TYPES, typesOver } from "./channels.ts";
 import { NOTICE_WAKE_CHANNEL } from "./notice-wake-channel.ts";
 
 const BATCH_ROWS = 500;
 const MAX_BATCHES = 40;
+
+/**
+ * One delivery for each channel that the notice's type takes and its customer can be reached by. What the customer switched off is
+ * written as suppressed, so that it can be told from what was never tried. A code for an e-mail address goes there alone.
+ */
+const PLACE = `with placed as (
+    select id, nextval('notification_stream_seq') as seq from unnest($1::uuid[]) with ordinality as input(id, position) order by position
+  ), sequenced as (
+    update notifications as notice set stream_seq = placed.seq from placed
+    where notice.id = placed.id and notice.id = any($1::uuid[])
+    returning notice.id, notice.type, notice.customer_id, notice.params->>'email' as email,
+      case when notice.type = 'promotional' then string_to_array(notice.params->>'channels', ',') end as channels
+  ), deliveries as (
+    select *, 'sms' as channel from sequenced where type = any($3) and email is null
+    union all
+    select *, 'push' from sequenced where type = any($4)
+      and exists (select from devices where devices.customer_id = sequenced.customer_id)
+    union all
+    select *, 'email' from sequenced where email is not null or (type = any($5)
+      and exists (select from customers where customers.id = customer_id and email_verified_at is not null))
+  )
+  insert into notification_deliveries (notification_id, channel, status, last_error, next_attempt_at, created_at)
+  select id, channel, case when is_off then 'suppressed' else 'pending' end,
+    case when is_off then 'the customer switched it off' end, $2::timestamptz, $2
+  from deliveries cross join lateral (
+    select type = any($6) and exists (
+      select from notification_preferences as preference where preference.customer_id = deliveries.customer_id
+        and preference.type = deliveries.type and preference.channel = deliveries.channel and not preference.is_enabled
+    ) as is_off
+  ) as choice
+  where channels is null or channel = any(channels)
+  on conflict do nothing`;
 
 /**
  * Gives committed notices their place in the live stream (`stream_seq`, in id order) and writes their deliveries, batch by batch,
@@ -33,21 +65,16 @@ async function sequenceBatch(tx: CoreContext): Promise<number> {
   });
   if (rows.length === 0) return 0;
   await tx.db.query({
-    text: `with placed as (
-        select id, nextval('notification_stream_seq') as seq from unnest($1::uuid[]) with ordinality as input(id, position) order by position
-      ), sequenced as (
-        update notifications as notice set stream_seq = placed.seq from placed
-        where notice.id = placed.id and notice.id = any($1::uuid[])
-        returning notice.id, notice.type, notice.customer_id
-      ), deliveries as (
-        select id, 'sms' as channel from sequenced where type = any($2)
-        union all
-        select id, 'push' from sequenced where type = any($3)
-          and exists (select from devices where devices.customer_id = sequenced.customer_id)
-      )
-      insert into notification_deliveries (notification_id, channel, next_attempt_at, created_at)
-      select id, channel, $4::timestamptz, $4 from deliveries on conflict do nothing`,
-    values: [rows.map((row) => row.id), typesOver("sms"), typesOver("push"), tx.clock.now()],
+    name: "notices_place",
+    text: PLACE,
+    values: [
+      rows.map((row) => row.id),
+      tx.clock.now(),
+      typesOver("sms"),
+      typesOver("push"),
+      typesOver("email"),
+      OPTIONAL_TYPES,
+    ],
   });
   await tx.db.query({ text: "select pg_notify($1, '')", values: [NOTICE_WAKE_CHANNEL] });
   return rows.length;

@@ -12,6 +12,11 @@ export type DueNotice = {
   params: Record<string, string | number | null>;
   sealedSecret: string | null;
   language: Language;
+  /** The customer's verified address. */
+  email: string | null;
+  /** The customer's own quiet hours, in minutes of the operator's day. */
+  quietFromMinute: number | null;
+  quietUntilMinute: number | null;
 };
 
 /** A delivery that this deliverer holds until its lease ends. `notice` is null where the notice is gone. */
@@ -58,7 +63,9 @@ export async function claimDeliveries(ctx: CoreContext, lease: Lease, limit: num
 async function loadNotices(ctx: CoreContext, ids: string[]): Promise<Map<string, DueNotice>> {
   const rows = await ctx.db.query<DueNotice>({
     text: `select notice.id, notice.type, notice.customer_id as "customerId", notice.phone, notice.params,
-        notice.sealed_secret as "sealedSecret", coalesce(customer.language, 'en') as language
+        notice.sealed_secret as "sealedSecret", coalesce(customer.language, 'en') as language,
+        case when customer.email_verified_at is not null then customer.email end as email,
+        customer.quiet_from_minute as "quietFromMinute", customer.quiet_until_minute as "quietUntilMinute"
       from notifications as notice left join customers as customer on customer.id = notice.customer_id
       where notice.id = any($1::uuid[])`,
     values: [ids],

@@ -6,6 +6,8 @@ export type Outcome =
   /** Worth another try; it fails for good when none is left. */
   | { readonly kind: "retry"; readonly error: string }
   | { readonly kind: "failed"; readonly error: string }
+  /** Not tried: the customer's quiet hours last until then. */
+  | { readonly kind: "deferred"; readonly until: Date }
   /** Nothing to send any more, and nobody's fault. */
   | { readonly kind: "suppressed"; readonly error: string };
 

@@ -16,9 +16,9 @@ export async function recordResults(ctx: CoreContext, lease: Lease, results: rea
       text: `update notification_deliveries as delivery
         set status = result.status, provider_reference = coalesce(result.provider_reference, delivery.provider_reference),
           last_error = result.error, next_attempt_at = coalesce(result.next_attempt_at, delivery.next_attempt_at),
-          lease_owner = null, lease_until = null, sent_at = case when result.status = 'sent' then $2::timestamptz end
+          attempts = coalesce(result.attempts, delivery.attempts), lease_owner = null, lease_until = null, sent_at = case when result.status = 'sent' then $2::timestamptz end
         from jsonb_to_recordset($1::jsonb) as result
-          (notification_id uuid, channel text, status text, provider_reference text, error text, next_attempt_at timestamptz)
+          (notification_id uuid, channel text, status text, provider_reference text, error text, next_attempt_at timestamptz, attempts int)
         where delivery.notification_id = result.notification_id and delivery.channel = result.channel
           and delivery.status = 'pending' and (delivery.lease_owner = $3 or result.status = 'sent')`,
       values: [JSON.stringify(rows), now, lease.owner],
@@ -35,14 +35,23 @@ export async function recordResults(ctx: CoreContext, lease: Lease, results: rea
 }
 
 function toRow({ notificationId, channel, attempts, outcome }: SendResult, now: Date) {
-  const retryAt = outcome.kind === "retry" ? nextAttemptAt(attempts, now) : null;
-  const ended = outcome.kind === "retry" ? "failed" : outcome.kind;
-  return {
-    notification_id: notificationId,
-    channel,
-    status: retryAt === null ? ended : "pending",
-    provider_reference: outcome.kind === "sent" ? outcome.providerReference : null,
-    error: outcome.kind === "sent" ? null : outcome.error,
-    next_attempt_at: retryAt,
-  };
+  const row = { notification_id: notificationId, channel };
+  switch (outcome.kind) {
+    case "sent":
+      return { ...row, status: "sent", provider_reference: outcome.providerReference };
+    case "deferred":
+      // The claim counted a try that was none.
+      return { ...row, status: "pending", next_attempt_at: outcome.until, attempts: attempts - 1 };
+    case "retry": {
+      const retryAt = nextAttemptAt(attempts, now);
+      return {
+        ...row,
+        status: retryAt === null ? "failed" : "pending",
+        error: outcome.error,
+        next_attempt_at: retryAt,
+      };
+    }
+    default:
+      return { ...row, status: outcome.kind, error: outcome.error };
+  }
 }

@@ -2,6 +2,9 @@ import { setTimeout as delay } from "node:timers/promises";
 import { DeliveryFailed } from "@nexa/integrations";
 import type { CoreContext } from "../../context.ts";
 import { openSecret } from "../../crypto/sealed-secret.ts";
+import type { Settings } from "../../settings/index.ts";
+import { isMandatory } from "../channels.ts";
+import { endOfQuiet, quietHoursOf } from "../quiet-hours.ts";
 import { renderNotice } from "../templates/render-notice.ts";
 import type { NoticeText } from "../templates/template.ts";
 import type { ClaimedDelivery, DueNotice } from "./claim-deliveries.ts";
@@ -16,7 +19,11 @@ type Attempt = { kind: "accepted"; providerReference: string } | { kind: "refuse
 type Failure = { permanent: boolean; deadToken: boolean };
 
 /** Sends one delivery, outside any transaction, with a key that makes the provider send it once however often it is tried. */
-export async function sendDelivery(ctx: CoreContext, delivery: ClaimedDelivery): Promise<SendResult> {
+export async function sendDelivery(
+  ctx: CoreContext,
+  delivery: ClaimedDelivery,
+  settings: Settings,
+): Promise<SendResult> {
   const { notificationId, channel, attempts, notice } = delivery;
   const result = (outcome: Outcome, deadDeviceIds: readonly string[] = []): SendResult => ({
     notificationId,
@@ -26,6 +33,8 @@ export async function sendDelivery(ctx: CoreContext, delivery: ClaimedDelivery):
     deadDeviceIds,
   });
   if (notice === null) return result({ kind: "suppressed", error: "the notice is gone" });
+  const until = quietUntil(ctx, notice, settings);
+  if (until !== null) return result({ kind: "deferred", until });
   const text = textOf(ctx, notice);
   if (typeof text === "string") return result({ kind: "failed", error: text });
   switch (channel) {
@@ -38,18 +47,35 @@ export async function sendDelivery(ctx: CoreContext, delivery: ClaimedDelivery):
       const { outcome, deadDeviceIds } = await pushToDevices(ctx, delivery, notice, text);
       return result(outcome, deadDeviceIds);
     }
-    default:
-      return result({ kind: "failed", error: `nothing sends ${channel} yet` });
+    case "email":
+      return result(await mail(ctx, notice, text));
   }
+}
+
+/** When the quiet hours of a notice that can wait end; null where it is sent now. */
+function quietUntil(ctx: CoreContext, notice: DueNotice, settings: Settings): Date | null {
+  if (isMandatory(notice.type)) return null;
+  return endOfQuiet(quietHoursOf(notice, settings), ctx.clock.now(), ctx.runtime.config.operator.timezone);
+}
+
+/** To the address a code is to prove, else to the customer's verified one as it is now. */
+async function mail(ctx: CoreContext, notice: DueNotice, { title, body }: NoticeText): Promise<Outcome> {
+  const to = typeof notice.params.email === "string" ? notice.params.email : notice.email;
+  if (to === null) return { kind: "suppressed", error: "the customer has no verified e-mail address any more" };
+  const message = { idempotencyKey: `${notice.id}:email`, to, subject: title.replaceAll(/\s+/g, " "), text: body };
+  return outcomeOf(await attemptSend(() => ctx.gateways.email.send(message)));
 }
 
 /** The text to send, or why there is none: a code that ran out or cannot be opened helps nobody. */
 function textOf(ctx: CoreContext, notice: DueNotice): NoticeText | string {
   const { operator } = ctx.runtime.config;
-  if (notice.type !== "code") return renderNotice(operator, notice, notice.language);
-  const expiresAt = new Date(String(notice.params.expiresAt));
-  if (expiresAt <= ctx.clock.now()) return "the code ran out before it could be sent";
+  if (notice.type !== "code" && notice.type !== "link_request") return renderNotice(operator, notice, notice.language);
+  const { expiresAt, codeExpiresAt = expiresAt } = notice.params;
   const code = notice.sealedSecret === null ? null : openSecret(ctx.runtime.config, notice.sealedSecret);
+  const isOver = new Date(String(codeExpiresAt)) <= ctx.clock.now();
+  // A request can be answered in the app as well, a code is all there is to its notice.
+  if (notice.type === "link_request") return renderNotice(operator, notice, notice.language, isOver ? null : code);
+  if (isOver) return "the code ran out before it could be sent";
   if (code === null) return "the code cannot be opened";
   return renderNotice(operator, notice, notice.language, code);
 }
