@@ -78,6 +78,10 @@ export const notificationDeliveries = pgTable(
   (table) => [
     primaryKey({ columns: [table.notificationId, table.channel] }),
     index("notification_deliveries_due_idx").on(table.nextAttemptAt).where(sql`${table.status} = 'pending'`),
+    // Providers tell what became of a message by their own name of it.
+    index("notification_deliveries_provider_reference_idx")
+      .on(table.providerReference)
+      .where(sql`${table.providerReference} is not null`),
     oneOf("notification_deliveries_channel_check", table.channel, NOTIFICATION_CHANNELS),
     oneOf("notification_deliveries_status_check", table.status, NOTIFICATION_STATUSES),
     check("notification_deliveries_attempts_check", sql`${table.attempts} >= 0`),
@@ -127,6 +131,8 @@ export const broadcasts = pgTable(
     status: text("status", { enum: BROADCAST_STATUSES }).notNull().default("queued"),
     /** How many it was meant for when it was made. */
     expected: integer("expected").notNull(),
+    /** How many got it so far. */
+    reached: integer("reached").notNull().default(0),
     /** The last customer done; the next chunk starts after it. */
     cursor: uuid("cursor"),
     createdBy: uuid("created_by").notNull(),
@@ -137,6 +143,7 @@ export const broadcasts = pgTable(
   },
   (table) => [
     index("broadcasts_created_at_idx").on(table.createdAt, table.id),
+    index("broadcasts_open_idx").on(table.createdAt).where(sql`${table.status} in ('queued', 'running')`),
     oneOf("broadcasts_status_check", table.status, BROADCAST_STATUSES),
   ],
 );

@@ -1,0 +1,3 @@
+ALTER TABLE "broadcasts" ADD COLUMN "reached" integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+CREATE INDEX "broadcasts_open_idx" ON "broadcasts" USING btree ("created_at") WHERE "broadcasts"."status" in ('queued', 'running');--> statement-breakpoint
+CREATE INDEX "notification_deliveries_provider_reference_idx" ON "notification_deliveries" USING btree ("provider_reference") WHERE "notification_deliveries"."provider_reference" is not null;
