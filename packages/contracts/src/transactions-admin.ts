@@ -23,9 +23,14 @@ export const TransactionPayer = z.object({
 });
 export type TransactionPayer = z.infer<typeof TransactionPayer>;
 
+/** The third party that sold it and paid; such a transaction has no payer. */
+export const TransactionPartner = z.object({ id: Id, name: z.string() });
+export type TransactionPartner = z.infer<typeof TransactionPartner>;
+
 /** A transaction as staff see it. Amounts in minor units of `currency`. */
 export const AdminTransaction = Transaction.extend({
   payer: TransactionPayer.nullable(),
+  partner: TransactionPartner.nullable(),
   lineId: Id.nullable(),
   /** Of a refund: the transaction it gives money back for. */
   refundOfId: Id.nullable(),
@@ -44,6 +49,8 @@ export const AdminListTransactionsInput = z.strictObject({
   status: z.enum(TRANSACTION_STATUSES).optional(),
   type: z.enum(TRANSACTION_TYPES).optional(),
   payerId: Id.optional(),
+  /** Sold by this partner. */
+  partnerId: Id.optional(),
   /** The number that was recharged. */
   recipientPhoneNumber: PhoneNumber.optional(),
   lineId: Id.optional(),

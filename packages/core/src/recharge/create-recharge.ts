@@ -6,7 +6,13 @@ import { performRefund } from "../payments/index.ts";
 import { runtimeSlot } from "../runtime.ts";
 import { answerOf, answerOfState } from "./answer.ts";
 import { chargeAttempt } from "./charge-attempt.ts";
-import { type Buyer, draftRecharge, type RechargeRequest, requestOf } from "./draft-recharge.ts";
+import {
+  type Buyer,
+  draftRecharge,
+  type RechargeOperation,
+  type RechargeRequest,
+  requestOf,
+} from "./draft-recharge.ts";
 import { rechargeErrors } from "./errors.ts";
 import { findKey, type IntentRefusal, type IntentRow, type KnownKey, recordIntent } from "./intent.ts";
 import { type ChargeAnswer, type Settlement, settleCharge } from "./settle-charges.ts";
@@ -34,17 +40,19 @@ const inFlight = runtimeSlot(() => new Map<string, InFlight>());
 
 /**
  * Recharges a number: intent, charge, settle (domain design, Recharge). The same key and body answers with the same transaction as it
- * is then; `subscription` is null while the payment is pending.
+ * is then; `subscription` is null while the payment is pending. A partner sells: no payer, no referral discount, and refunds go back to
+ * the partner's payment.
  *
- * @throws recharge.* for refusals; recharge.declined (402) and recharge.reversed carry the transaction's id and reference.
+ * @throws recharge.* for refusals; partners.keyRevoked; recharge.declined (402) and recharge.reversed carry the transaction's id and reference.
  */
 export async function createRecharge(
   ctx: CoreContext<Buyer>,
   input: CreateRechargeInput,
+  operation: RechargeOperation = "recharge.create",
 ): Promise<CreateRechargeOutput> {
-  const request = requestOf(ctx, input);
+  const request = requestOf(ctx, input, operation);
   const running = inFlight(ctx);
-  const name = `${request.actor_id} ${request.key}`;
+  const name = `${request.actor_id} ${operation} ${request.key}`;
   const twin = running.get(name);
   if (twin) {
     if (twin.requestHash !== request.request_hash) throw rechargeErrors.keyReused();

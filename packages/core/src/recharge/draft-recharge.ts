@@ -28,11 +28,18 @@ export type RechargeRequest = Pick<
 /** Who may recharge: a customer pays, a partner sells and has nobody of ours who pays. */
 export type Buyer = CustomerActor | PartnerActor;
 
-export function requestOf({ actor }: CoreContext<Buyer>, input: CreateRechargeInput): RechargeRequest {
+/** Each has idempotency keys of its own. */
+export type RechargeOperation = "recharge.create" | "linkedAccounts.recharge";
+
+export function requestOf(
+  { actor }: CoreContext<Buyer>,
+  input: CreateRechargeInput,
+  operation: RechargeOperation,
+): RechargeRequest {
   const { idempotencyKey, ...body } = input;
   return {
     ...buyerOf(actor),
-    operation: "recharge.create",
+    operation,
     key: idempotencyKey,
     request_hash: createHash("sha256").update(JSON.stringify(body)).digest("base64url"),
   };

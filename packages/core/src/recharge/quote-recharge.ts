@@ -2,6 +2,7 @@ import { formatMoney, type QuoteOutcome, type QuoteRechargeInput, type QuoteRech
 import { getCatalog } from "../catalog/index.ts";
 import type { CoreContext, CustomerActor } from "../context.ts";
 import { consumeLimits } from "../identity/index.ts";
+import { linkedLine } from "../linked-accounts/index.ts";
 import { listUsableDiscounts } from "../referrals/index.ts";
 import { getSettings } from "../settings/index.ts";
 import { recipientOf } from "./draft-recharge.ts";
@@ -16,7 +17,7 @@ type SoldPlan = { name: string; isTopup: boolean; validityDays: number };
 
 /**
  * What a recharge would cost and do, without doing it. Times are estimates: the place in the queue is decided when the payment
- * settles. For a number that is not the payer's own no times are told, and such quotes are limited.
+ * settles. For a number that the payer neither owns nor has linked with consent no times are told, and such quotes are limited.
  *
  * @throws recharge.* as a recharge would
  */
@@ -32,8 +33,9 @@ export async function quoteRecharge(
     getSettings(ctx),
     readLine(ctx, recipient, now),
   ]);
-  const isOwn = line?.owner_id === payerId;
-  if (!isOwn) await consumeLimits(ctx, [["foreignQuote", payerId]]);
+  const isKnown =
+    line?.owner_id === payerId || (await linkedLine(ctx, { customerId: payerId, phone: recipient })) !== null;
+  if (!isKnown) await consumeLimits(ctx, [["foreignQuote", payerId]]);
   const { plan, offer } = planForSale(catalog, input, now);
   refuseUndeliverable(plan, line, settings.maxQueuedPlans, now);
   const isDeclined = input.useReferralDiscount === false;
@@ -52,8 +54,8 @@ export async function quoteRecharge(
     finalAmountMinor: price.finalAmountMinor,
     currency,
     consideredDiscounts: price.considered,
-    outcome: isOwn ? outcome : { kind: outcome.kind, queuePosition: null, startsAt: null, endsAt: null },
-    explanation: `${explainPrice(price, currency)} ${explainTiming(ctx, plan, outcome, isOwn)}`,
+    outcome: isKnown ? outcome : { kind: outcome.kind, queuePosition: null, startsAt: null, endsAt: null },
+    explanation: `${explainPrice(price, currency)} ${explainTiming(ctx, plan, outcome, isKnown)}`,
   };
 }
 
@@ -93,10 +95,10 @@ function explainPrice(price: Price, currency: string): string {
   return `${pay}: ${chosen.label} saves ${formatMoney(price.discountAmountMinor, currency)}.`;
 }
 
-function explainTiming(ctx: CoreContext, plan: SoldPlan, outcome: QuoteOutcome, isOwn: boolean): string {
+function explainTiming(ctx: CoreContext, plan: SoldPlan, outcome: QuoteOutcome, isKnown: boolean): string {
   if (outcome.kind === "topup") return `${plan.name} is added to the running plan at once.`;
   if (outcome.kind === "activates_now") return `${plan.name} starts at once.`;
-  if (!isOwn || outcome.startsAt === null) return `${plan.name} waits until the plans before it have ended.`;
+  if (!isKnown || outcome.startsAt === null) return `${plan.name} waits until the plans before it have ended.`;
   const day = new Intl.DateTimeFormat("en-IN", { dateStyle: "medium", timeZone: ctx.runtime.config.operator.timezone });
   return `${plan.name} is expected to start on ${day.format(new Date(outcome.startsAt))}, after the plans before it end.`;
 }

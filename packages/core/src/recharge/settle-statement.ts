@@ -6,6 +6,7 @@ const iso = (column: string) => `to_char(${column}, 'YYYY-MM-DD"T"HH24:MI:SS.MS"
  * locked, and writes payment, subscription, line, discount, referral, events and notices. Settling twice changes nothing: only a
  * pending transaction is decided, and a capture that finds its transaction given up is sent back. An attempt that was given up but may
  * still capture stays open, so that the reconcile job goes on asking, until `close`.
+ * What a partner sold has no payer: the partner learns of the payment by asking, the plan's notice goes to the line.
  * $1: jsonb array of `SettleRow`, $2: now, $3: transaction ids, $4: jsonb of `SettleTerms`.
  *
  * After waiting for a lock other tables are seen as they were before, so verdict and place in the queue rest on
@@ -30,7 +31,7 @@ with input as materialized (
     select t.recipient_phone from t join input i on i.transaction_id = t.id where t.status = 'pending' and i.is_captured))
   order by l.id for no key update
 ), decided as materialized (
-  select i.*, t.status, t.type, t.payer_id, t.recipient_phone, t.plan_id, t.terms, t.referral_discount_id, t.final_amount_minor,
+  select i.*, t.status, t.type, t.payer_id, t.partner_id, t.recipient_phone, t.plan_id, t.terms, t.referral_discount_id, t.final_amount_minor,
     t.currency, t.payment_method, (t.terms->>'isTopup')::boolean as is_topup, (t.terms->>'validityDays')::int as validity_days,
     l.id as line_id, coalesce(l.id, t.line_id) as known_line_id, l.owner_id, l.base_ends_at,
     case t.type when 'topup_purchase' then 'TP' else 'RC' end || i.reference_tail as reference,
@@ -87,9 +88,9 @@ with input as materialized (
     case verdict when 'return' then 'undeliverable' when 'return_late' then 'late_capture' else cause end,
     actor_kind, actor_id, final_amount_minor, $2 from decided where verdict not in ('wait', 'close', 'none')
 ), refund as (
-  insert into transactions (id, type, payer_id, line_id, recipient_phone, refund_of_id, plan_id, terms, original_amount_minor, final_amount_minor,
+  insert into transactions (id, type, payer_id, partner_id, line_id, recipient_phone, refund_of_id, plan_id, terms, original_amount_minor, final_amount_minor,
     currency, payment_method, detail, created_at)
-  select refund_id, 'refund_adjustment', payer_id, known_line_id, recipient_phone, transaction_id, plan_id, terms, final_amount_minor, final_amount_minor,
+  select refund_id, 'refund_adjustment', payer_id, partner_id, known_line_id, recipient_phone, transaction_id, plan_id, terms, final_amount_minor, final_amount_minor,
     currency, payment_method, case verdict when 'return' then 'The plan could not be delivered.' else 'The payment arrived after it was given up.' end, $2
   from decided where verdict in ('return', 'return_late')
 ), refund_attempt as (

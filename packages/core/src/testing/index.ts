@@ -4,5 +4,6 @@ export {
   createTestCore,
   type TestCore,
   type TestCustomer,
+  type TestPartner,
   type TestPlan,
 } from "./create-test-core.ts";

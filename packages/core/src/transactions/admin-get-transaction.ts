@@ -1,5 +1,5 @@
 import type { AdminTransactionDetail, GetTransactionInput, PaymentAttempt } from "@nexa/contracts";
-import { customers, payments, transactions } from "@nexa/db";
+import { customers, partners, payments, transactions } from "@nexa/db";
 import { asc, eq, inArray } from "drizzle-orm";
 import type { AdminActor, CoreContext } from "../context.ts";
 import { transactionsErrors } from "./errors.ts";
@@ -8,7 +8,7 @@ import { toAdminTransaction } from "./to-admin-transaction.ts";
 import { toTransaction } from "./to-transaction.ts";
 
 /**
- * One transaction for staff: who paid, every status it went through, its attempts with the gateway (its refunds' attempts included)
+ * One transaction for staff: who paid or sold, every status it went through, its attempts with the gateway (its refunds' attempts included)
  * and its refunds, each oldest first.
  *
  * @throws transactions.notFound
@@ -22,12 +22,14 @@ export async function adminGetTransaction(
     .select({
       row: transactions,
       payer: { id: customers.id, fullName: customers.fullName, phone: customers.phone, status: customers.status },
+      partner: { id: partners.id, name: partners.name },
     })
     .from(transactions)
     .leftJoin(customers, eq(customers.id, transactions.payerId))
+    .leftJoin(partners, eq(partners.id, transactions.partnerId))
     .where(eq(transactions.id, input.transactionId));
   if (!found) throw transactionsErrors.notFound();
-  const { row, payer } = found;
+  const { row } = found;
   const refunds = await orm
     .select()
     .from(transactions)
@@ -40,7 +42,7 @@ export async function adminGetTransaction(
     .orderBy(asc(payments.createdAt), asc(payments.kind), asc(payments.id));
   const events = await eventsInOrder(ctx, row.id);
   return {
-    ...toAdminTransaction(row, payer),
+    ...toAdminTransaction(found),
     events: events.map((event) => ({ ...toTransactionEvent(event), actorId: event.actorId })),
     attempts: attempts.map(toAttempt),
     refunds: refunds.map(toTransaction),

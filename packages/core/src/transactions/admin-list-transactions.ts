@@ -1,5 +1,5 @@
 import { type AdminListTransactionsInput, type AdminListTransactionsOutput, parsePhone, toPage } from "@nexa/contracts";
-import { customers, transactions } from "@nexa/db";
+import { customers, partners, transactions } from "@nexa/db";
 import { and, asc, desc, eq, gt, gte, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { AdminActor, CoreContext } from "../context.ts";
 import { cursorId } from "./cursor-id.ts";
@@ -23,14 +23,16 @@ export async function adminListTransactions(
     .select({
       row: transactions,
       payer: { id: customers.id, fullName: customers.fullName, phone: customers.phone, status: customers.status },
+      partner: { id: partners.id, name: partners.name },
     })
     .from(transactions)
     .leftJoin(customers, eq(customers.id, transactions.payerId))
+    .leftJoin(partners, eq(partners.id, transactions.partnerId))
     .where(and(...conditions))
     .orderBy(order === "newest" ? desc(transactions.id) : asc(transactions.id))
     .limit(input.limit + 1);
   const page = toPage(rows, input.limit, ({ row }) => [order, row.id]);
-  return { items: page.items.map(({ row, payer }) => toAdminTransaction(row, payer)), nextCursor: page.nextCursor };
+  return { items: page.items.map(toAdminTransaction), nextCursor: page.nextCursor };
 }
 
 function fieldConditions(input: AdminListTransactionsInput): SQL[] {
@@ -38,6 +40,7 @@ function fieldConditions(input: AdminListTransactionsInput): SQL[] {
   if (input.status !== undefined) conditions.push(eq(transactions.status, input.status));
   if (input.type !== undefined) conditions.push(eq(transactions.type, input.type));
   if (input.payerId !== undefined) conditions.push(eq(transactions.payerId, input.payerId));
+  if (input.partnerId !== undefined) conditions.push(eq(transactions.partnerId, input.partnerId));
   if (input.lineId !== undefined) conditions.push(eq(transactions.lineId, input.lineId));
   if (input.planId !== undefined) conditions.push(eq(transactions.planId, input.planId));
   if (input.offerId !== undefined) conditions.push(eq(transactions.offerId, input.offerId));
