@@ -1,13 +1,18 @@
 import { type CoreContext, withTransaction } from "../../context.ts";
 import { verifyAuditLog } from "../verify-audit-log.ts";
+import { BILL_MONEY_CHECKS } from "./bill-money-checks.ts";
+import { BILLING_CHECKS } from "./billing-checks.ts";
 import { type BookCheck, type Finding, runCheck } from "./book-check.ts";
 import { compareGateway, GATEWAY_CHECKS } from "./compare-gateway.ts";
 import { LINE_CHECKS } from "./line-checks.ts";
 import { ONCE_CHECKS } from "./once-checks.ts";
 import { PAYMENT_CHECKS } from "./payment-checks.ts";
+import { PEOPLE_CHECKS } from "./people-checks.ts";
+import { POSTPAID_CHECKS } from "./postpaid-checks.ts";
 import { REFERRAL_CHECKS } from "./referral-checks.ts";
 import { SUBSCRIPTION_CHECKS } from "./subscription-checks.ts";
 import { TRANSACTION_CHECKS } from "./transaction-checks.ts";
+import { USAGE_CHECKS } from "./usage-checks.ts";
 
 const CHECKS: readonly BookCheck[] = [
   ...LINE_CHECKS,
@@ -15,6 +20,11 @@ const CHECKS: readonly BookCheck[] = [
   ...TRANSACTION_CHECKS,
   ...PAYMENT_CHECKS,
   ...REFERRAL_CHECKS,
+  ...POSTPAID_CHECKS,
+  ...BILLING_CHECKS,
+  ...BILL_MONEY_CHECKS,
+  ...USAGE_CHECKS,
+  ...PEOPLE_CHECKS,
   ...ONCE_CHECKS,
 ];
 const CHAIN_CHECK = "audit.chain";
@@ -46,7 +56,7 @@ export async function auditBooks(ctx: CoreContext, options: AuditBooksOptions = 
   for (const check of CHECKS) {
     const finding = await withTransaction(ctx, async (tx) => {
       await allowLongReads(tx);
-      return runCheck(tx.db, check, tx.clock.now());
+      return runCheck(tx.db, check, tx.clock.now(), ctx.runtime.config.operator.timezone);
     });
     if (finding) findings.push(finding);
     checked.push(check.name);

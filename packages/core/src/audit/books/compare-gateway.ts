@@ -30,7 +30,7 @@ export async function compareGateway(tx: CoreContext, graceMs: number): Promise<
   const settledBefore = new Date(tx.clock.now().getTime() - graceMs);
   const findings: Finding[] = [];
   for (const check of GATEWAY_CHECKS) {
-    const finding = await runCheck(tx.db, check, settledBefore);
+    const finding = await runCheck(tx.db, check, settledBefore, tx.runtime.config.operator.timezone);
     if (finding) findings.push(finding);
   }
   await tx.db.query({ text: "drop table audit_attempts, audit_ledger" });

@@ -1,3 +1,4 @@
+import { LIFE_DAMAGES } from "./life-damages.fixture.ts";
 import type { World } from "./world.fixture.ts";
 
 const FREE_DISCOUNTS = "alter table referral_discounts drop constraint referral_discounts_transaction_check";
@@ -285,4 +286,5 @@ export const DAMAGES: readonly (readonly [check: string, how: string, damage: (i
     ({ pending }) =>
       `update payments set status = 'succeeded', provider_reference = 'x' where transaction_id = '${pending}'`,
   ],
+  ...LIFE_DAMAGES,
 ];

@@ -42,10 +42,10 @@ export const TRANSACTION_CHECKS: readonly BookCheck[] = [
       ) r on r.refund_of_id = t.id
       where t.refund_requested_minor <> coalesce(r.requested, 0) or t.refunded_minor <> coalesce(r.refunded, 0)
       union all
-      select r.id::text, format('It refunds the transaction %s, which does not exist or is not of the same payer, currency and number.', r.refund_of_id)
+      select r.id::text, format('It refunds the transaction %s, which does not exist or is not of the same payer, partner, currency and number.', r.refund_of_id)
       from transactions r left join transactions t on t.id = r.refund_of_id
       where r.type = 'refund_adjustment' and (t.id is null or t.type = 'refund_adjustment' or t.payer_id is distinct from r.payer_id
-        or t.currency <> r.currency or t.recipient_phone <> r.recipient_phone)`,
+        or t.partner_id is distinct from r.partner_id or t.currency <> r.currency or t.recipient_phone <> r.recipient_phone)`,
   },
   {
     // Events of one millisecond have no order, so the moves are counted: each status but the present one is left as often as reached.
@@ -74,5 +74,11 @@ export const TRANSACTION_CHECKS: readonly BookCheck[] = [
     text: `select t.id::text, format('It is for %s and names the line %s of %s.', t.recipient_phone, coalesce(t.line_id::text, 'none'), coalesce(l.phone, 'no number')) as what
       from transactions t left join lines l on l.id = t.line_id
       where (${isDelivered("t")} and t.type <> 'refund_adjustment' and l.id is null) or l.phone <> t.recipient_phone`,
+  },
+  {
+    name: "transactions.payer",
+    rule: "A transaction is paid for by a customer, or was sold and collected by a partner and has no payer.",
+    text: `select t.id::text, format('Its payer is %s and its partner %s.', coalesce(t.payer_id::text, 'nobody'), coalesce(t.partner_id::text, 'nobody')) as what
+      from transactions t where (t.payer_id is null) <> (t.partner_id is not null)`,
   },
 ];

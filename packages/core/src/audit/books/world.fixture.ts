@@ -13,16 +13,19 @@ import { generateReferralCode, takeReferralSlot } from "../../referrals/index.ts
 import { activateNow, recordPlanBoundaries } from "../../subscriptions/index.ts";
 import type { TestCore, TestCustomer, TestPlan } from "../../testing/index.ts";
 import { recordAudit, sealAuditEvents } from "../index.ts";
+import { PostpaidBooks, type PostpaidWorld } from "./postpaid-world.fixture.ts";
+import { makeUsage, type UsageWorld } from "./usage-world.fixture.ts";
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 
 /** Ids by what they are, for tests that break one of them. */
-export type World = { succeeded: string; refunded: string; pending: string; running: string; line: string };
+export type World = PostpaidWorld &
+  UsageWorld & { succeeded: string; refunded: string; pending: string; running: string; line: string };
 
 type Shop = { core: TestCore; plan: TestPlan; topup: TestPlan };
 
-/** Business of every kind: sold, queued, topped up, declined, pending, reversed, refunded, cancelled, activated, referred. */
+/** Business of every kind: sold, queued, topped up, declined, pending, reversed, refunded, cancelled, activated, referred; and a family's. */
 export async function makeWorld(core: TestCore): Promise<World> {
   const shop = {
     core,
@@ -40,10 +43,15 @@ export async function makeWorld(core: TestCore): Promise<World> {
   await buy(customer, shop.plan.id);
   await buy(customer, shop.topup.id);
   const pending = await buy(customer, shop.plan.id, { paymentToken: "tok_pending" });
+  const head = await core.customer();
+  const postpaid = await new PostpaidBooks(core, head).write();
+  const usage = await makeUsage(core, head, postpaid);
   await sequenceNotices(core.job());
   await sealAuditEvents(core.job());
   const line = customer.lineId;
   return {
+    ...postpaid,
+    ...usage,
     succeeded: referred,
     refunded,
     pending: pending.transaction.id,
