@@ -1,3 +1,4 @@
 export type { UsageSource } from "./allowances.ts";
 export { type Balance, balancesOf, type KindBalance } from "./balances-of.ts";
+export { ingestUsage } from "./ingest-usage.ts";
 export { type UsageDay, usageDaysOf } from "./usage-days-of.ts";

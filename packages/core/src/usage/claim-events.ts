@@ -1,0 +1,97 @@
+import type { UsageKind } from "@nexa/contracts";
+import type { CoreContext, PartnerActor } from "../context.ts";
+
+/** An event on a known line, as a batch sent it. */
+export type LinedEvent = {
+  /** Its place in the batch. */
+  index: number;
+  eventId: string;
+  lineId: string;
+  kind: UsageKind;
+  amount: number;
+  zone: string;
+  startedAt: Date;
+};
+
+/** Whether an event is taken now, was taken before as it is, or was taken before with other content. */
+export type Claim = "new" | "duplicate" | "differs";
+
+/**
+ * Takes the events that were never rated, each once for all time: the key's insertion decides, also between senders in parallel. Keys are
+ * inserted in their order, so that two batches with the same events never wait for each other in a circle.
+ */
+export async function claimEvents(
+  tx: CoreContext<PartnerActor>,
+  events: readonly LinedEvent[],
+): Promise<Map<LinedEvent, Claim>> {
+  const firsts = new Map<string, LinedEvent>();
+  for (const event of events) if (!firsts.has(event.eventId)) firsts.set(event.eventId, event);
+  const inserted = await insertKeys(tx, [...firsts.values()]);
+  const claims = new Map<LinedEvent, Claim>();
+  const repeated: LinedEvent[] = [];
+  for (const event of events) {
+    const first = firsts.get(event.eventId);
+    if (!inserted.has(event.eventId)) repeated.push(event);
+    else if (first === event) claims.set(event, "new");
+    else claims.set(event, first && isSame(first, event) ? "duplicate" : "differs");
+  }
+  const known = repeated.length > 0 ? await readRated(tx, repeated) : new Map<string, Content>();
+  for (const event of repeated) {
+    const rated = known.get(`${event.eventId} ${event.lineId}`);
+    claims.set(event, rated && isSame(rated, event) ? "duplicate" : "differs");
+  }
+  return claims;
+}
+
+type Content = Pick<LinedEvent, "lineId" | "kind" | "amount" | "zone" | "startedAt">;
+
+function isSame(one: Content, other: Content): boolean {
+  return (
+    one.lineId === other.lineId &&
+    one.kind === other.kind &&
+    one.amount === other.amount &&
+    one.zone === other.zone &&
+    one.startedAt.getTime() === other.startedAt.getTime()
+  );
+}
+
+async function insertKeys(tx: CoreContext<PartnerActor>, events: readonly LinedEvent[]): Promise<Set<string>> {
+  const rows = await tx.db.query<{ event_id: string }>({
+    name: "usage.claim",
+    text: `insert into usage_event_keys (partner_id, event_id, started_at)
+      select $1, event_id, started_at from unnest($2::text[], $3::timestamptz[]) as e (event_id, started_at) order by event_id
+      on conflict do nothing returning event_id`,
+    values: [tx.actor.partnerId, events.map((event) => event.eventId), events.map((event) => event.startedAt)],
+  });
+  return new Set(rows.map((row) => row.event_id));
+}
+
+/** Looked up by line and start, the index that events have: an event that is not found there had another one of them. */
+async function readRated(tx: CoreContext<PartnerActor>, events: readonly LinedEvent[]): Promise<Map<string, Content>> {
+  const rows = await tx.db.query<{
+    event_id: string;
+    line_id: string;
+    kind: UsageKind;
+    amount: number;
+    zone: string;
+    started_at: Date;
+  }>({
+    name: "usage.rated",
+    text: `select u.event_id, u.line_id, u.kind, u.amount, u.zone, u.started_at
+      from unnest($2::text[], $3::uuid[], $4::timestamptz[]) as e (event_id, line_id, started_at)
+      join usage_events u on u.line_id = e.line_id and u.started_at = e.started_at
+        and u.event_id = e.event_id and u.partner_id = $1`,
+    values: [
+      tx.actor.partnerId,
+      events.map((event) => event.eventId),
+      events.map((event) => event.lineId),
+      events.map((event) => event.startedAt),
+    ],
+  });
+  return new Map(
+    rows.map(({ event_id, line_id, kind, amount, zone, started_at }) => [
+      `${event_id} ${line_id}`,
+      { lineId: line_id, kind, amount, zone, startedAt: started_at },
+    ]),
+  );
+}

@@ -1,0 +1,55 @@
+import { type CoreContext, type PartnerActor, withTransaction } from "../context.ts";
+import { getSettings } from "../settings/index.ts";
+import { announceCrossings } from "./announce-crossings.ts";
+import { type Claim, claimEvents, type LinedEvent } from "./claim-events.ts";
+import type { FoundLine } from "./find-lines.ts";
+import { loadCovers } from "./load-covers.ts";
+import { lockScope, type ScopedLine } from "./lock-scope.ts";
+import { operatorDays } from "./operator-days.ts";
+import { type DatedEvent, rateInOrder } from "./rate-in-order.ts";
+import { writeRatings } from "./write-ratings.ts";
+
+/** What became of an event: `unknownLine` where its line was released between looking and locking. */
+export type Outcome = Claim | "unknownLine";
+
+/**
+ * Rates events of known lines in one transaction, in their order. Lock order: activations by id, lines by id, event keys by id, then
+ * buckets, days and cycles, which the former guard.
+ *
+ * @throws ScopeMoved where a line joined a postpaid plan meanwhile: find the lines again.
+ */
+export async function rateBatch(
+  ctx: CoreContext<PartnerActor>,
+  found: readonly FoundLine[],
+  events: readonly LinedEvent[],
+): Promise<Map<LinedEvent, Outcome>> {
+  if (events.length === 0) return new Map();
+  const { lowBalanceBytes } = await getSettings(ctx);
+  return withTransaction(ctx, async (tx) => {
+    const scope = await lockScope(tx, found);
+    const served = events.filter((event) => scope.has(event.lineId));
+    const claims = await claimEvents(tx, served);
+    const fresh = served.filter((event) => claims.get(event) === "new");
+    if (fresh.length > 0) await rateFresh(tx, scope, fresh, lowBalanceBytes);
+    return new Map(events.map((event): [LinedEvent, Outcome] => [event, claims.get(event) ?? "unknownLine"]));
+  });
+}
+
+async function rateFresh(
+  tx: CoreContext<PartnerActor>,
+  scope: ReadonlyMap<string, ScopedLine>,
+  fresh: readonly LinedEvent[],
+  lowBalanceBytes: number,
+): Promise<void> {
+  const { dayOf } = operatorDays(tx.runtime.config.operator.timezone);
+  const dated = fresh.map((event): DatedEvent => ({ ...event, day: dayOf(event.startedAt) }));
+  const covers = await loadCovers(tx, scope, spanOf(fresh), [...new Set(dated.map((event) => event.day))]);
+  const rating = rateInOrder(dated, scope, covers, { now: tx.clock.now(), lowBalanceBytes });
+  await writeRatings(tx, rating.events, rating.drawn);
+  await announceCrossings(tx, rating.crossings);
+}
+
+function spanOf(events: readonly LinedEvent[]): { from: Date; to: Date } {
+  const times = events.map((event) => event.startedAt.getTime());
+  return { from: new Date(Math.min(...times)), to: new Date(Math.max(...times)) };
+}
