@@ -4,7 +4,7 @@ import { customersErrors } from "./errors.ts";
 import { type ProfileRow, toProfile } from "./profile-view.ts";
 
 const PROFILE_BY_ID = `select id, phone, phone_verified_at as "phoneVerifiedAt", full_name as "fullName", email,
-  email_verified_at as "emailVerifiedAt", language, status, last_active_plan_at as "lastActivePlanAt",
+  email_verified_at as "emailVerifiedAt", picture_id as "pictureId", language, status, last_active_plan_at as "lastActivePlanAt",
   created_at as "createdAt" from customers where id = $1`;
 
 /** The signed-in customer's account: one prepared read by primary key, since every start of an app asks for it. */

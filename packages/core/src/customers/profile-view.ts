@@ -12,6 +12,7 @@ export type ProfileRow = Pick<
   | "fullName"
   | "email"
   | "emailVerifiedAt"
+  | "pictureId"
   | "language"
   | "status"
   | "lastActivePlanAt"
@@ -29,6 +30,7 @@ export function toProfile(row: ProfileRow, now: Date): Profile {
     fullName: row.fullName,
     email: row.email,
     isEmailVerified: row.emailVerifiedAt !== null,
+    pictureId: row.pictureId,
     language: row.language,
     status: row.status,
     lastActivePlanAt: row.lastActivePlanAt?.toISOString() ?? null,

@@ -2,6 +2,8 @@ import {
   Admin,
   AdminIdInput,
   AdminLoginInput,
+  AdminResetLink,
+  AdminResetRequestedOutput,
   ChangePasswordInput,
   CreateAdminInput,
   DoneOutput,
@@ -11,6 +13,8 @@ import {
   ListAdminsOutput,
   ListSessionsInput,
   ListSessionsOutput,
+  RequestAdminResetInput,
+  ResetAdminPasswordInput,
   TokenPair,
   UpdateAdminInput,
 } from "@nexa/contracts";
@@ -21,8 +25,11 @@ import { disableAdmin } from "./disable-admin.ts";
 import { enableAdmin } from "./enable-admin.ts";
 import { endSession } from "./end-session.ts";
 import { getAdminProfile } from "./get-admin-profile.ts";
+import { issueAdminResetLink } from "./issue-admin-reset-link.ts";
 import { listAdmins } from "./list-admins.ts";
 import { listSessions } from "./list-sessions.ts";
+import { requestAdminReset } from "./request-admin-reset.ts";
+import { resetAdminPassword } from "./reset-admin-password.ts";
 import { signInAdmin } from "./sign-in-admin.ts";
 import { signOut } from "./sign-out.ts";
 import { updateAdmin } from "./update-admin.ts";
@@ -47,6 +54,37 @@ export const identityAdminRouter = router({
     .input(AdminLoginInput)
     .output(TokenPair)
     .mutation(({ ctx, input }) => signInAdmin(ctx, input)),
+  requestReset: publicProcedure
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/admin/password/forgot",
+        tags: ["sign-in"],
+        summary: "Request the link that sets a forgotten staff password anew",
+        description:
+          "It goes by e-mail and is good for 30 minutes. The answer is the same for every address, known or not.",
+        message: "If this address belongs to a member of staff, a link is on its way.",
+        example: { email: "admin@nexa.local" },
+      },
+    })
+    .input(RequestAdminResetInput)
+    .output(AdminResetRequestedOutput)
+    .mutation(({ ctx, input }) => requestAdminReset(ctx, input)),
+  resetPassword: publicProcedure
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/admin/password/reset",
+        tags: ["sign-in"],
+        summary: "Set a new staff password with the link",
+        description: "Ends all your sessions.",
+        message: "Your new password is set. Sign in with it.",
+        example: { token: "3vXw0J8mB2qT6yLk9RzPpQhNs1dGfUa4eCiOoVbWxYs", newPassword: "banyan-lantern-77" },
+      },
+    })
+    .input(ResetAdminPasswordInput)
+    .output(DoneOutput)
+    .mutation(({ ctx, input }) => resetAdminPassword(ctx, input)),
   logout: adminProcedure
     .input(EmptyInput)
     .output(DoneOutput)
@@ -122,6 +160,22 @@ export const identityAdminRouter = router({
     .input(UpdateAdminInput)
     .output(Admin)
     .mutation(({ ctx, input }) => updateAdmin(ctx, input)),
+  issueAdminResetLink: adminProcedure
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/admin/admins/{adminId}/reset-link",
+        tags,
+        summary: "Make a link by which a colleague sets a new password",
+        description: "Shown this once, good for 30 minutes and one use. Their password stays unknown to you.",
+        status: 201,
+        message: "Give them this link. It is shown only this once.",
+        example: { adminId },
+      },
+    })
+    .input(AdminIdInput)
+    .output(AdminResetLink)
+    .mutation(({ ctx, input }) => issueAdminResetLink(ctx, input)),
   disableAdmin: adminProcedure
     .meta({
       openapi: {

@@ -11,6 +11,7 @@ import { hashPassword, verifyPassword } from "./password-hash.ts";
 import { refuseCommonPassword } from "./password-policy.ts";
 import { alertCustomer } from "./security-alert.ts";
 import { type SignedInActor, userOf } from "./signed-in-user.ts";
+import { endResetLinks } from "./store-password.ts";
 
 /**
  * Changes the user's own password and ends all other sessions. Throws `identity.passwordWrong` (also where a parallel change was
@@ -27,6 +28,7 @@ export async function changePassword(ctx: CoreContext<SignedInActor>, input: Cha
     await replaceHash(tx, user, old, fresh);
     await endUserSessions(tx, user, ctx.actor.sessionId);
     await recordAudit(tx, { action: "identity.passwordChanged", subject: { kind: user.kind, id: user.userId } });
+    if (user.kind === "admin") await endResetLinks(tx, user.userId);
     if (user.kind === "customer") await alertCustomer(tx, { customerId: user.userId, event: "password_changed" });
   });
   forgetUser(ctx, user);

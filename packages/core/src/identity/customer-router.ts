@@ -12,7 +12,9 @@ import {
   RefreshInput,
   RegisterInput,
   RegisterOutput,
+  RequestPasswordResetInput,
   RequestRegistrationCodeInput,
+  ResetPasswordInput,
   TokenPair,
 } from "@nexa/contracts";
 import { customerProcedure, publicProcedure, router, signedInProcedure } from "../trpc/init.ts";
@@ -22,8 +24,10 @@ import { endSession } from "./end-session.ts";
 import { listSessions } from "./list-sessions.ts";
 import { refreshSession } from "./refresh-session.ts";
 import { registerCustomer } from "./register-customer.ts";
+import { requestPasswordReset } from "./request-password-reset.ts";
 import { requestPhoneVerification } from "./request-phone-verification.ts";
 import { requestRegistrationCode } from "./request-registration-code.ts";
+import { resetPassword } from "./reset-password.ts";
 import { signInCustomer } from "./sign-in-customer.ts";
 import { signOut } from "./sign-out.ts";
 
@@ -80,6 +84,36 @@ export const identityCustomerRouter = router({
     .input(LoginInput)
     .output(TokenPair)
     .mutation(({ ctx, input }) => signInCustomer(ctx, input)),
+  requestPasswordReset: publicProcedure
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/customer/password/forgot",
+        tags,
+        summary: "Request the code that sets a forgotten password anew",
+        description: "The answer is the same for every number, known or not.",
+        message: "If the number can receive messages, a code is on its way.",
+        example: { phoneNumber },
+      },
+    })
+    .input(RequestPasswordResetInput)
+    .output(CodeRequestedOutput)
+    .mutation(({ ctx, input }) => requestPasswordReset(ctx, input)),
+  resetPassword: publicProcedure
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/customer/password/reset",
+        tags,
+        summary: "Set a new password with the code",
+        description: "Ends all your sessions.",
+        message: "Your new password is set. Sign in with it.",
+        example: { phoneNumber, code: "493027", newPassword: "banyan-lantern-77" },
+      },
+    })
+    .input(ResetPasswordInput)
+    .output(DoneOutput)
+    .mutation(({ ctx, input }) => resetPassword(ctx, input)),
   refresh: publicProcedure
     .meta({
       openapi: {

@@ -21,6 +21,12 @@ const LIMITS = {
   foreignQuote: { points: 60, duration: 60 },
   linkRequest: { points: 5, duration: 86_400 },
   passwordChange: { points: 10, duration: 900 },
+  resetPair: { points: 10, duration: 900 },
+  resetAddress: { points: 60, duration: 3_600 },
+  staffResetPair: { points: 5, duration: 3_600 },
+  staffResetAccount: { points: 10, duration: 3_600 },
+  staffResetAddress: { points: 30, duration: 3_600 },
+  pictureUpload: { points: 20, duration: 3_600 },
 } as const;
 
 export type LimitName = keyof typeof LIMITS;

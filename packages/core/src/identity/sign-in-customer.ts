@@ -1,6 +1,7 @@
 import { type LoginInput, maskPhone, parsePhone, type TokenPair } from "@nexa/contracts";
 import type { CoreContext } from "../context.ts";
 import { checkPassword } from "./check-password.ts";
+import { findAccountByPhone } from "./find-account-by-phone.ts";
 import { type OpenSession, openTokens } from "./open-session.ts";
 
 /** Signs a customer in as an API client. Throws `identity.badCredentials`, `accountSuspended`, `tooManyTries`. */
@@ -11,7 +12,7 @@ export async function signInCustomer(ctx: CoreContext, input: LoginInput): Promi
 /** Signs a customer in. A number that is unknown, or no number at all, is answered like a wrong password. */
 export async function signInCustomerWith<T>(ctx: CoreContext, input: LoginInput, open: OpenSession<T>): Promise<T> {
   const phone = parsePhone(input.phoneNumber, ctx.runtime.config.operator.country);
-  const account = phone === null ? null : await accountOf(ctx, phone);
+  const account = phone === null ? null : await findAccountByPhone(ctx, phone);
   const user = await checkPassword(ctx, {
     kind: "customer",
     login: phone ?? "",
@@ -20,21 +21,4 @@ export async function signInCustomerWith<T>(ctx: CoreContext, input: LoginInput,
     password: input.password,
   });
   return open(ctx, user);
-}
-
-async function accountOf(ctx: CoreContext, phone: string) {
-  type Row = { id: string; password_hash: string | null; password_changed_at: Date | null; status: string };
-  const [row] = await ctx.db.query<Row>({
-    name: "identity.customer.accountByPhone",
-    text: `select id, password_hash, password_changed_at, status from customers
-      where phone = $1 and phone_verified_at is not null and closed_at is null`,
-    values: [phone],
-  });
-  if (!row) return null;
-  return {
-    id: row.id,
-    status: row.status,
-    passwordHash: row.password_hash,
-    passwordChangedAt: row.password_changed_at,
-  };
 }
