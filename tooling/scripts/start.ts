@@ -79,6 +79,7 @@ async function startApps(settings: StartSettings, secrets: Secrets, database: Op
     NEXA_DATA_DIR: settings.dataDir,
     NEXA_DEMO: settings.hasDemo ? "1" : "0",
     PHONE_VERIFICATION: settings.phoneVerification,
+    LINK_CONSENT: settings.linkConsent,
     PORT: String(settings.port),
   };
   const server = startApp("server", "apps/server/src/main.ts", workspaceRoot, env);

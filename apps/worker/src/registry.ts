@@ -7,6 +7,7 @@ import { deleteExpiredSessionsJob } from "./jobs/delete-expired-sessions.ts";
 import { deleteOldNotificationsJob } from "./jobs/delete-old-notifications.ts";
 import { deleteOldWebhooksJob } from "./jobs/delete-old-webhooks.ts";
 import { ensurePartitionsJob } from "./jobs/ensure-partitions.ts";
+import { expireLinkRequestsJob } from "./jobs/expire-link-requests.ts";
 import { reconcilePaymentsJob } from "./jobs/reconcile-payments.ts";
 import { recordPlanBoundariesJob } from "./jobs/record-plan-boundaries.ts";
 import { refreshPopularityJob } from "./jobs/refresh-popularity.ts";
@@ -16,6 +17,7 @@ import { sealAuditEventsJob } from "./jobs/seal-audit-events.ts";
 export const jobs: readonly Job[] = [
   recordPlanBoundariesJob,
   reconcilePaymentsJob,
+  expireLinkRequestsJob,
   sealAuditEventsJob,
   auditBooksJob,
   refreshPopularityJob,

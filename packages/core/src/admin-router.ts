@@ -2,6 +2,7 @@ import { auditAdminRouter } from "./audit/router.ts";
 import { catalogAdminRouter } from "./catalog/router.ts";
 import { customersAdminRouter } from "./customers/router.ts";
 import { identityAdminRouter } from "./identity/router.ts";
+import { linkedAccountsAdminRouter } from "./linked-accounts/router.ts";
 import { notificationsAdminRouter } from "./notifications/router.ts";
 import { partnersAdminRouter } from "./partners/router.ts";
 import { referralsAdminRouter } from "./referrals/router.ts";
@@ -17,6 +18,7 @@ export const adminRouter = router({
   settings: settingsAdminRouter,
   catalog: catalogAdminRouter,
   transactions: transactionsAdminRouter,
+  linkedAccounts: linkedAccountsAdminRouter,
   referrals: referralsAdminRouter,
   subscriptions: subscriptionsAdminRouter,
   notifications: notificationsAdminRouter,

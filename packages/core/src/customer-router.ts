@@ -2,6 +2,7 @@ import { catalogCustomerRouter } from "./catalog/router.ts";
 import { customersCustomerRouter } from "./customers/router.ts";
 import { identityCustomerRouter } from "./identity/router.ts";
 import { linesCustomerRouter } from "./lines/router.ts";
+import { linkedAccountsCustomerRouter } from "./linked-accounts/router.ts";
 import { notificationsCustomerRouter } from "./notifications/router.ts";
 import { rechargeCustomerRouter } from "./recharge/router.ts";
 import { referralsCustomerRouter } from "./referrals/router.ts";
@@ -15,6 +16,7 @@ export const customerRouter = router({
   customers: customersCustomerRouter,
   lines: linesCustomerRouter,
   catalog: catalogCustomerRouter,
+  linkedAccounts: linkedAccountsCustomerRouter,
   recharge: rechargeCustomerRouter,
   transactions: transactionsCustomerRouter,
   referrals: referralsCustomerRouter,

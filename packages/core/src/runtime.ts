@@ -28,6 +28,8 @@ export type CoreConfig = {
   /** Newest first; the first one signs, all are accepted. 32 bytes or more each. */
   readonly authSecrets: readonly [string, ...string[]];
   readonly phoneVerification: "required" | "off";
+  /** Whether the holder of a number must agree before it is linked. `off` only in the demo. Unset means required. */
+  readonly linkConsent?: "required" | "off";
   /** `off` only for benches and load tests. Unset means on. */
   readonly rateLimits?: "on" | "off";
   /** How people reach the web apps, for links in messages: an origin without a slash at its end. */

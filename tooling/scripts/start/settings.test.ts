@@ -15,6 +15,7 @@ test("starts with demo data on the embedded database when nothing is set", () =>
     adminEmail: "admin@nexa.local",
     adminPassword: null,
     phoneVerification: "off",
+    linkConsent: "off",
   });
 });
 
@@ -22,6 +23,7 @@ test("keeps demo data out of a database of one's own, and asks for verified phon
   expect(read({ DATABASE_URL: "postgresql://db/nexa" })).toMatchObject({
     hasDemo: false,
     phoneVerification: "required",
+    linkConsent: "required",
   });
   expect(read({ DATABASE_URL: "postgresql://db/nexa", NEXA_DEMO: "1" })).toMatchObject({ hasDemo: true });
   expect(read({ NEXA_DEMO: "0" })).toMatchObject({ hasDemo: false });

@@ -18,6 +18,7 @@ export type StartSettings = {
   adminEmail: string;
   adminPassword: string | null;
   phoneVerification: string;
+  linkConsent: string;
 };
 
 /** Reads the environment and the command line; empty variables count as unset. */
@@ -40,6 +41,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], wo
     adminEmail: read("NEXA_ADMIN_EMAIL") ?? "admin@nexa.local",
     adminPassword: read("NEXA_ADMIN_PASSWORD"),
     phoneVerification: read("PHONE_VERIFICATION") ?? (hasDemo ? "off" : "required"),
+    linkConsent: read("LINK_CONSENT") ?? (hasDemo ? "off" : "required"),
   };
 }
 

@@ -31,6 +31,10 @@ export const SHARED_VARIABLES = {
     .enum(["required", "off"])
     .default("required")
     .describe("Whether a customer proves the phone number by a code. The demo has it off."),
+  LINK_CONSENT: z
+    .enum(["required", "off"])
+    .default("required")
+    .describe("Whether the holder of a number must agree before it is linked. Off only in the demo (NEXA_DEMO=1)."),
   RATE_LIMITS: z
     .enum(["on", "off"])
     .default("on")
@@ -82,12 +86,21 @@ export function readEnvironment<S extends z.ZodObject>(
   const entries = Object.entries(variables).filter(([name, value]) => name in schema.shape && value?.trim());
   const given = Object.fromEntries(entries);
   const parsed = schema.safeParse(given);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return demoChecked(parsed.data, who);
   const lines = parsed.error.issues.map((issue) => {
     const name = String(issue.path[0]);
     return `  ${name}: ${name in given ? issue.message : "is not set"}`;
   });
   throw new BadEnvironment(`The ${who} cannot start with this configuration:\n${[...new Set(lines)].join("\n")}`);
+}
+
+/** What only a demo may have must not slip into a real installation. */
+function demoChecked<E extends object>(env: E, who: string): E {
+  const { LINK_CONSENT, NEXA_DEMO } = env as Partial<SharedEnv>;
+  if (LINK_CONSENT !== "off" || NEXA_DEMO === "1") return env;
+  throw new BadEnvironment(
+    `The ${who} cannot start with this configuration:\n  LINK_CONSENT: off is for the demo only (NEXA_DEMO=1); set it to required`,
+  );
 }
 
 function isTimeZone(zone: string): boolean {

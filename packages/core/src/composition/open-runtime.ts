@@ -94,6 +94,7 @@ async function connectAll(env: SharedEnv, options: RuntimeOptions, closers: Clos
   const config = {
     authSecrets,
     phoneVerification: env.PHONE_VERIFICATION,
+    linkConsent: env.LINK_CONSENT,
     rateLimits: env.RATE_LIMITS,
     publicUrl,
     operator: { country: env.OPERATOR_COUNTRY, timezone: env.OPERATOR_TIMEZONE, currency: env.OPERATOR_CURRENCY },

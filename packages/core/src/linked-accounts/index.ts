@@ -1,2 +1,4 @@
 export { endLinksOfCustomer, endLinksOfLine, endLinkToOwnLine } from "./end-links.ts";
+export { linkedAccountsErrors } from "./errors.ts";
+export { expireLinkRequests } from "./expire-link-requests.ts";
 export { type LinkedLine, linkedLine } from "./linked-line.ts";
