@@ -9,6 +9,7 @@ import { referralsCustomerRouter } from "./referrals/router.ts";
 import { subscriptionsCustomerRouter } from "./subscriptions/router.ts";
 import { transactionsCustomerRouter } from "./transactions/router.ts";
 import { router } from "./trpc/init.ts";
+import { usageCustomerRouter } from "./usage/router.ts";
 
 /** Everything customers and the public may call. Admin procedures have their own root, off this endpoint. */
 export const customerRouter = router({
@@ -21,6 +22,7 @@ export const customerRouter = router({
   transactions: transactionsCustomerRouter,
   referrals: referralsCustomerRouter,
   subscriptions: subscriptionsCustomerRouter,
+  usage: usageCustomerRouter,
   notifications: notificationsCustomerRouter,
 });
 

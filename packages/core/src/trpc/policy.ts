@@ -66,6 +66,8 @@ export const CUSTOMER_POLICY: Readonly<Record<string, CustomerAccess>> = {
   "subscriptions.activateNow": "buyer",
   "subscriptions.reorderQueue": "buyer",
   "subscriptions.cancel": "buyer",
+  "usage.get": "customer",
+  "usage.history": "customer",
   "referrals.generate": "buyer",
   "referrals.listMine": "customer",
   "referrals.listDiscounts": "customer",
@@ -146,6 +148,7 @@ export const PARTNER_POLICY: Readonly<Record<string, PartnerScope>> = {
   "catalog.listPlans": "catalogue:read",
   "recharge.create": "recharge:write",
   "transactions.get": "transactions:read",
+  "usage.ingest": "usage:write",
 };
 
 /** The scope that the partner router asks for a procedure; undefined where the table has no row. */

@@ -10,6 +10,8 @@ export type RatedCycle = {
   addons: RatedSource[];
   /** Null: more data than the allowance has no price, so it is not covered. */
   overagePricePerGbMinor: number | null;
+  /** So far, before the batch. */
+  overageBytes: number;
 };
 
 /** Everything a batch may draw on. */
@@ -22,10 +24,11 @@ export type Covers = {
 
 export type Span = { from: Date; to: Date };
 
-/** Reads what the locked lines had at any time of `span`, with what is drawn already. The caller holds the locks of `lockScope`. */
+/** Reads what the locked lines had at any time of `span`, with what is drawn already. To draw on it the caller holds the
+ * locks of `lockScope`. */
 export async function loadCovers(
   tx: CoreContext,
-  lines: ReadonlyMap<string, ScopedLine>,
+  lines: ReadonlyMap<string, Pick<ScopedLine, "memberships">>,
   span: Span,
   days: readonly string[],
 ): Promise<Covers> {
@@ -68,22 +71,24 @@ type CycleRow = {
   terms: PostpaidTerms;
   starts_at: Date;
   ends_at: Date;
+  overage_bytes: number;
 };
 type AddonRow = { id: string; activation_id: string; terms: PostpaidTerms; created_at: Date };
 
 async function loadCycles(tx: CoreContext, activationIds: readonly string[]): Promise<Covers["cycles"]> {
   const rows = await tx.db.query<CycleRow>({
     name: "usage.cycles",
-    text: `select c.id, c.activation_id, a.line_id, a.terms, c.starts_at, c.ends_at
+    text: `select c.id, c.activation_id, a.line_id, a.terms, c.starts_at, c.ends_at, c.overage_bytes
       from postpaid_cycles c join postpaid_activations a on a.id = c.activation_id
       where c.activation_id = any($1::uuid[]) and c.status = 'open'`,
     values: [activationIds],
   });
   const cycles: Covers["cycles"] = new Map();
-  for (const { id, activation_id, line_id, terms, starts_at, ends_at } of rows) {
+  for (const { id, activation_id, line_id, terms, starts_at, ends_at, overage_bytes } of rows) {
     const window = { lineId: line_id, startsAt: starts_at, endsAt: ends_at };
     const cycle: RatedSource = { source: "cycle", sourceId: id, terms, ...window, isExtra: false, buckets: {} };
-    cycles.set(activation_id, { cycle, addons: [], overagePricePerGbMinor: terms.overagePricePerGbMinor });
+    const { overagePricePerGbMinor } = terms;
+    cycles.set(activation_id, { cycle, addons: [], overagePricePerGbMinor, overageBytes: overage_bytes });
   }
   const addons = await tx.db.query<AddonRow>({
     name: "usage.addons",
