@@ -32,4 +32,5 @@ export {
 export { type ConsoleSms, type ConsoleSmsOptions, createConsoleSms, type SentSms } from "./sms/console.ts";
 export type { MessageReceipt, SmsMessage, SmsPort } from "./sms/port.ts";
 export { createLocalFolderStorage } from "./storage/local-folder.ts";
+export { type PictureFault, PictureRefused } from "./storage/picture-refused.ts";
 export { StorageIdInvalid, type StoragePort } from "./storage/port.ts";
