@@ -226,7 +226,13 @@ export const LIFE_DAMAGES: readonly (readonly [check: string, how: string, damag
   [
     "usage.overage",
     "a cycle lost its overage",
-    ({ completedCycle }) => `update postpaid_cycles set overage_bytes = 0 where id = '${completedCycle}'`,
+    ({ completedCycle }) =>
+      `update postpaid_cycles set overage_bytes = overage_bytes - 1 where id = '${completedCycle}'`,
+  ],
+  [
+    "usage.overage",
+    "a cycle counts overage that nobody used",
+    ({ openCycle }) => `update postpaid_cycles set overage_bytes = 1 where id = '${openCycle}'`,
   ],
   [
     "links.live",

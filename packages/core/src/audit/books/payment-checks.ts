@@ -13,7 +13,7 @@ export const PAYMENT_CHECKS: readonly BookCheck[] = [
         from payments p join transactions t on t.id = p.transaction_id group by p.transaction_id
       ) p on p.transaction_id = t.id
       where coalesce(p.fitting, 0) <> coalesce(p.attempts, 0)
-        or coalesce(p.attempts, 0) <> (t.payment_method <> 'offline' and t.partner_id is null)::int
+        or coalesce(p.attempts, 0) <> (t.payment_method <> 'offline')::int
       union all
       select p.id::text, format('The attempt belongs to the transaction %s, which does not exist.', p.transaction_id)
       from payments p where not exists (select from transactions t where t.id = p.transaction_id)`,

@@ -1,11 +1,19 @@
+import { USAGE_RETENTION_DAYS } from "../../usage/retention.ts";
 import type { BookCheck } from "./book-check.ts";
 
+const KEPT_SINCE = `($1::timestamptz - interval '${USAGE_RETENTION_DAYS} days')`;
+const ZONE = "coalesce((select timezone from operator_profile), $2)";
+/** The first day whose events are all kept. */
+const FIRST_DAY = `((${KEPT_SINCE} at time zone ${ZONE})::date + 1)`;
 /** Every part of every event: a bucket's, a cycle's overage, or not covered. */
-const PARTS = `select e.line_id, e.kind, e.zone, (e.started_at at time zone coalesce((select timezone from operator_profile), $2))::date as day,
+const PARTS = `select e.line_id, e.kind, e.zone, (e.started_at at time zone ${ZONE})::date as day,
     (s->>'bucketId')::uuid as bucket_id, (s->>'overageOfCycleId')::uuid as cycle_id, (s->>'amount')::bigint as amount
   from usage_events e cross join jsonb_array_elements(e.splits) s`;
 
-/** Invariant 6: what was used, against the events it was used by. `$2` is the time zone where the operator's is not installed yet. */
+/**
+ * Invariant 6: what was used, against the events it was used by, as long as these are kept. `$2` is the time zone where the operator's is
+ * not installed yet.
+ */
 export const USAGE_CHECKS: readonly BookCheck[] = [
   {
     name: "usage.splits",
@@ -24,16 +32,14 @@ export const USAGE_CHECKS: readonly BookCheck[] = [
       from usage_event_keys k full join (
         select partner_id, event_id, count(*) as events, min(started_at) as started_at from usage_events group by partner_id, event_id
       ) e on e.partner_id = k.partner_id and e.event_id = k.event_id
-      where k.event_id is null or e.events is distinct from 1 or k.started_at <> e.started_at`,
+      where coalesce(k.started_at, e.started_at) > ${KEPT_SINCE} and (k.event_id is null or e.events is distinct from 1 or k.started_at <> e.started_at)`,
   },
   {
     name: "usage.buckets",
-    rule: "What was used of a bucket is what events drew from it, and never more than it gives.",
-    text: `select coalesce(b.id, p.bucket_id)::text as id, format('Used %s of %s; events drew %s.', coalesce(b.used, 0), coalesce(b.allowance::text, 'no limit'), coalesce(p.amount, 0)) as what
-      from usage_buckets b full join (
-        select bucket_id, sum(amount) as amount from (${PARTS}) parts where bucket_id is not null group by bucket_id
-      ) p on p.bucket_id = b.id
-      where b.id is null or b.used <> coalesce(p.amount, 0) or b.used < 0 or b.used > b.allowance`,
+    rule: "What was used of a bucket is what was used of it day by day, and never more than it gives.",
+    text: `select coalesce(b.id, d.bucket_id)::text as id, format('Used %s of %s; its days say %s.', coalesce(b.used, 0), coalesce(b.allowance::text, 'no limit'), coalesce(d.used, 0)) as what
+      from usage_buckets b full join (select bucket_id, sum(used) as used from usage_bucket_days group by bucket_id) d on d.bucket_id = b.id
+      where b.id is null or b.used <> coalesce(d.used, 0) or b.used < 0 or b.used > b.allowance`,
   },
   {
     name: "usage.bucketDays",
@@ -42,7 +48,7 @@ export const USAGE_CHECKS: readonly BookCheck[] = [
       from usage_bucket_days d full join (
         select bucket_id, day, sum(amount) as amount from (${PARTS}) parts where bucket_id is not null group by bucket_id, day
       ) p on p.bucket_id = d.bucket_id and p.day = d.day
-      where coalesce(d.used, 0) <> coalesce(p.amount, 0)`,
+      where coalesce(d.day, p.day) >= ${FIRST_DAY} and coalesce(d.used, 0) <> coalesce(p.amount, 0)`,
   },
   {
     name: "usage.bucketsAsSold",
@@ -68,7 +74,7 @@ export const USAGE_CHECKS: readonly BookCheck[] = [
           coalesce(sum(amount) filter (where bucket_id is null and cycle_id is null), 0) as uncovered
         from (${PARTS}) parts group by line_id, day, kind
       ) p on p.line_id = d.line_id and p.day = d.day and p.kind = d.kind
-      where d.line_id is null or d.amount <> coalesce(p.amount, 0) or d.roaming_amount <> coalesce(p.roaming, 0) or d.uncovered_amount <> coalesce(p.uncovered, 0)`,
+      where coalesce(d.day, p.day) >= ${FIRST_DAY} and (d.line_id is null or d.amount <> coalesce(p.amount, 0) or d.roaming_amount <> coalesce(p.roaming, 0) or d.uncovered_amount <> coalesce(p.uncovered, 0))`,
   },
   {
     name: "usage.overage",
@@ -77,6 +83,6 @@ export const USAGE_CHECKS: readonly BookCheck[] = [
       from postpaid_cycles c full join (
         select cycle_id, sum(amount) as amount from (${PARTS}) parts where cycle_id is not null group by cycle_id
       ) p on p.cycle_id = c.id
-      where c.id is null or c.overage_bytes <> coalesce(p.amount, 0)`,
+      where c.id is null or c.overage_bytes < p.amount or (c.starts_at > ${KEPT_SINCE} and c.overage_bytes <> coalesce(p.amount, 0))`,
   },
 ];
