@@ -2,6 +2,7 @@ import { newId } from "@nexa/contracts";
 import { customers, lineOwnerships, lines } from "@nexa/db";
 import { eq, sql } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
+import { endLinkToOwnLine } from "../linked-accounts/index.ts";
 import { ensureLine } from "./ensure-line.ts";
 import { linesErrors } from "./errors.ts";
 
@@ -23,6 +24,7 @@ export async function claimRegisteredLine(
   await orm
     .insert(lineOwnerships)
     .values({ id: newId(now), lineId: line.id, customerId: input.customerId, since: now });
+  await endLinkToOwnLine(tx, { customerId: input.customerId, lineId: line.id });
   if (line.baseEndsAt !== null) {
     // Inactivity is derived from this column, and the line may bring a plan that others paid for.
     await orm

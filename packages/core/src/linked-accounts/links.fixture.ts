@@ -1,6 +1,7 @@
-import type { AddLinkedAccountInput } from "@nexa/contracts";
+import type { AddLinkedAccountInput, CoreError } from "@nexa/contracts";
 import { linkedAccounts, notifications } from "@nexa/db";
 import { and, desc, eq } from "drizzle-orm";
+import { expect } from "vitest";
 import { openSecret } from "../crypto/sealed-secret.ts";
 import { customerRouter } from "../customer-router.ts";
 import { aPhone, type TestCore, type TestCustomer } from "../testing/index.ts";
@@ -17,8 +18,16 @@ export function ask(requester: TestCustomer, phoneNumber = aPhone(), fields: Par
   return linksOf(requester).add({ phoneNumber, label: "Mum", relationship: "parent", ...fields });
 }
 
+/** What a caller of the router gets for one of our refusals. */
+export function because(error: CoreError): object {
+  const { message, reason } = error;
+  return expect.objectContaining({ message, cause: expect.objectContaining({ reason }) });
+}
+
 /** Asks, and confirms with the code. */
 export async function link(core: TestCore, requester: TestCustomer, phoneNumber = aPhone()): Promise<string> {
+  // Of two codes made for a number in the same millisecond either may be the newest.
+  core.clock.advance(1_000);
   const { linkedAccount } = await ask(requester, phoneNumber);
   const code = await lastCode(core, linkedAccount.phoneNumber);
   await linksOf(requester).confirm({ linkedAccountId: linkedAccount.id, code });

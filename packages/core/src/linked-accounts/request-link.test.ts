@@ -9,7 +9,7 @@ import { requestErrors } from "../trpc/errors.ts";
 import { endLinksOfLine } from "./end-links.ts";
 import { linkedAccountsErrors } from "./errors.ts";
 import { expireLinkRequests } from "./expire-link-requests.ts";
-import { ask, lastCode, link, linksOf, noticesTo, storedLink } from "./links.fixture.ts";
+import { ask, because, lastCode, link, linksOf, noticesTo, storedLink } from "./links.fixture.ts";
 
 const DAY = 86_400_000;
 let core: TestCore;
@@ -18,11 +18,6 @@ beforeAll(async () => {
   core = await createTestCore();
 });
 afterAll(() => core.close());
-
-/** What a tRPC caller of ours rejects with. */
-function because(error: Error & { reason: string }) {
-  return expect.objectContaining({ message: error.message, cause: expect.objectContaining({ reason: error.reason }) });
-}
 
 it("asks whoever holds the number, by a message that says who asks, with a code", async () => {
   const [asha, ravi] = [await core.customer({ fullName: "Asha Rao" }), await core.customer({ fullName: "Ravi Rao" })];
