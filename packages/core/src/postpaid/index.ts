@@ -1,3 +1,4 @@
+export { settleBillCharge } from "./billing/index.ts";
 export { postpaidErrors } from "./errors.ts";
 export { lockActivation, lockOpenCycle } from "./lock-activation.ts";
 export { openBusinessOf } from "./open-business.ts";

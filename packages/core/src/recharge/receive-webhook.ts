@@ -2,9 +2,9 @@ import { payments, webhookInbox } from "@nexa/db";
 import { type GatewayEvent, WebhookRejected, type WebhookRequest } from "@nexa/integrations";
 import { and, eq } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
-import { gatewayWords, performRefund, settleRefund } from "../payments/index.ts";
+import { gatewayWords, settleRefund } from "../payments/index.ts";
 import { webhookErrors } from "./errors.ts";
-import { settleCharge } from "./settle-charges.ts";
+import { settlePayment } from "./settle-payment.ts";
 
 export type WebhookInput = WebhookRequest & { provider: string };
 /** `repeated`: handled before. `unmatched`: signed, but no attempt of ours with this amount; kept for the audit. */
@@ -74,8 +74,7 @@ async function settle(ctx: CoreContext, event: GatewayEvent, attempt: Attempt): 
     cause: "webhook",
   } as const;
   if (attempt.kind === "refund") return settleRefund(ctx, { attemptId: attempt.id, ...facts });
-  const settlement = await settleCharge(ctx, { transactionId: attempt.transactionId, ...facts });
-  if (settlement.refundAttemptId) await performRefund(ctx, settlement.refundAttemptId);
+  await settlePayment(ctx, { transactionId: attempt.transactionId, ...facts });
 }
 
 async function finish(

@@ -2,10 +2,10 @@ import { payments } from "@nexa/db";
 import type { GatewayRecord } from "@nexa/integrations";
 import { and, asc, inArray, lt, sql } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
-import { gatewayWords, performRefund, settleRefund } from "../payments/index.ts";
+import { type ChargeOutcome, gatewayWords, OFFLINE_PROVIDER, performRefund, settleRefund } from "../payments/index.ts";
 import { getSettings } from "../settings/index.ts";
 import { returnOwed } from "./return-owed.ts";
-import { type ChargeOutcome, settleCharge } from "./settle-charges.ts";
+import { settlePayment } from "./settle-payment.ts";
 
 /** Younger attempts are still being answered by the request that made them. */
 const MIN_AGE_MS = 10_000;
@@ -80,7 +80,7 @@ async function reconcileCharge(ctx: CoreContext, attempt: Attempt, giveUpBefore:
     if (attempt.createdAt > giveUpBefore) return false;
     record = await gateway.cancel(attempt.id);
   }
-  const settlement = await settleCharge(ctx, {
+  const verdict = await settlePayment(ctx, {
     transactionId: attempt.transactionId,
     outcome: outcomeOf(record),
     providerReference: record?.amountMinor == null ? null : record.providerReference,
@@ -88,12 +88,11 @@ async function reconcileCharge(ctx: CoreContext, attempt: Attempt, giveUpBefore:
       gatewayWords(record?.reason) ?? (record?.state === "succeeded" ? null : "The payment was not confirmed in time."),
     cause: "reconcile",
   });
-  if (settlement.refundAttemptId) await performRefund(ctx, settlement.refundAttemptId);
-  return settlement.verdict !== "none";
+  return verdict !== "none";
 }
 
 async function reconcileRefund(ctx: CoreContext, attempt: Attempt): Promise<boolean> {
-  const record = await ctx.gateways.payments.find(attempt.id);
+  const record = attempt.provider === OFFLINE_PROVIDER ? null : await ctx.gateways.payments.find(attempt.id);
   if (record === null) {
     await performRefund(ctx, attempt.id);
     return true;
