@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { newId } from "@nexa/contracts";
-import { customerSessions, lineOwnerships, lines } from "@nexa/db";
+import { customerSessions, lineOwnerships, lines, linkedAccounts } from "@nexa/db";
 import type { AnyTRPCProcedure } from "@trpc/server";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { adminRouter } from "./admin-router.ts";
@@ -19,11 +19,13 @@ const CUSTOMER_READS: Record<string, [statements: number, input?: object]> = {
   "identity.listSessions": [1],
   "customers.getProfile": [1],
   "lines.list": [1],
+  "linkedAccounts.list": [5],
+  "linkedAccounts.listIncoming": [1],
   "catalog.listCategories": [0],
   "catalog.listPlans": [0],
   "catalog.getPlan": [0, { planId: "" }],
   "catalog.listOffers": [0],
-  "recharge.quote": [2, { planId: "", recipientPhoneNumber: "+919812345678", paymentMethod: "upi" }],
+  "recharge.quote": [3, { planId: "", recipientPhoneNumber: "+919812345678", paymentMethod: "upi" }],
   "transactions.list": [1],
   "transactions.get": [2, { transactionId: "" }],
   "referrals.listMine": [2],
@@ -49,6 +51,8 @@ const STAFF_READS: Record<string, [statements: number, input?: object]> = {
   "catalog.calculateDiscount": [0, { planId: "", discountPercent: 10 }],
   "transactions.list": [1],
   "transactions.get": [4, { transactionId: "" }],
+  "linkedAccounts.list": [1],
+  "linkedAccounts.listOfCustomer": [2, { customerId: "" }],
   "referrals.list": [2],
   "referrals.listUsageLogs": [3, { referralId: "" }],
   "referrals.getStats": [2],
@@ -57,6 +61,10 @@ const STAFF_READS: Record<string, [statements: number, input?: object]> = {
   "subscriptions.listQueue": [1],
   "notifications.list": [2],
   "notifications.stats": [2],
+  "notifications.automatedStats": [2],
+  "notifications.listBroadcasts": [1],
+  "notifications.getBroadcast": [3, { broadcastId: "" }],
+  "notifications.listBroadcastRecipients": [2, { broadcastId: "" }],
   "audit.list": [1],
   "audit.verify": [3],
 };
@@ -128,10 +136,26 @@ async function grow(rows: number): Promise<void> {
     await core.admin("support");
     await core.plan();
   }
+  await growLinks(rows);
   await sequenceNotices(core.job());
   await sealAuditEvents(core.job());
   forgetCatalog(counted);
   await getCatalog(contextOf(counted.runtime, { kind: "system" }));
+}
+
+/** Gives the customer `rows` more linked numbers, each with a plan, and as many links to a number of their own. */
+async function growLinks(rows: number): Promise<void> {
+  for (let row = 0; row < rows; row += 1) {
+    const now = core.clock.now();
+    const relative = await core.customer();
+    await recharge(relative, plan.id);
+    const { lineId, phone } = relative;
+    const link = { label: "Mum", relationship: "parent", status: "linked", linkedAt: now, requestedAt: now } as const;
+    await core.runtime.db.orm.insert(linkedAccounts).values([
+      { ...link, id: newId(now), customerId: customer.id, lineId, phone, expiresAt: now },
+      { ...link, id: newId(now), customerId: relative.id, lineId: customer.lineId, phone, expiresAt: now },
+    ]);
+  }
 }
 
 type Procedures = Record<string, AnyTRPCProcedure>;
