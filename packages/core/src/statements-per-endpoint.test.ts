@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { newId } from "@nexa/contracts";
+import { newId, PARTNER_SCOPES } from "@nexa/contracts";
 import { customerSessions, lineOwnerships, lines, linkedAccounts } from "@nexa/db";
 import type { AnyTRPCProcedure } from "@trpc/server";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -8,11 +8,22 @@ import { sealAuditEvents } from "./audit/index.ts";
 import { forgetCatalog, getCatalog } from "./catalog/index.ts";
 import type { Actor, AdminActor } from "./context.ts";
 import { customerRouter } from "./customer-router.ts";
-import { sequenceNotices } from "./notifications/index.ts";
+import { sendNotification } from "./notifications/broadcasts/send-notification.ts";
+import { runBroadcasts, sequenceNotices } from "./notifications/index.ts";
+import { partnerRouter } from "./partner-router.ts";
+import { sell } from "./partners/sales.fixture.ts";
 import { refundTransaction } from "./recharge/index.ts";
 import { recharge, refer } from "./recharge/recharge.fixture.ts";
 import type { Runtime } from "./runtime.ts";
-import { aPhone, contextOf, createTestCore, type TestCore, type TestCustomer, type TestPlan } from "./testing/index.ts";
+import {
+  aPhone,
+  contextOf,
+  createTestCore,
+  type TestCore,
+  type TestCustomer,
+  type TestPartner,
+  type TestPlan,
+} from "./testing/index.ts";
 
 /** Statements of each read, begin and commit included, once caches are warm: as many for a page of one row as for a full one. */
 const CUSTOMER_READS: Record<string, [statements: number, input?: object]> = {
@@ -25,7 +36,7 @@ const CUSTOMER_READS: Record<string, [statements: number, input?: object]> = {
   "catalog.listPlans": [0],
   "catalog.getPlan": [0, { planId: "" }],
   "catalog.listOffers": [0],
-  "recharge.quote": [3, { planId: "", recipientPhoneNumber: "+919812345678", paymentMethod: "upi" }],
+  "recharge.quote": [2, { planId: "", recipientPhoneNumber: "+919812345678", paymentMethod: "upi" }],
   "transactions.list": [1],
   "transactions.get": [2, { transactionId: "" }],
   "referrals.listMine": [2],
@@ -67,6 +78,11 @@ const STAFF_READS: Record<string, [statements: number, input?: object]> = {
   "notifications.listBroadcastRecipients": [2, { broadcastId: "" }],
   "audit.list": [1],
   "audit.verify": [3],
+  "partners.listApiKeys": [1],
+};
+const PARTNER_READS: typeof CUSTOMER_READS = {
+  "catalog.listPlans": [0],
+  "transactions.get": [2, { transactionId: "" }],
 };
 /** What the caches of catalogue and settings ask once a second, whoever calls. */
 const OF_CACHES = /catalog_version|operator_settings/;
@@ -76,14 +92,18 @@ let counted: { runtime: Runtime; count: () => number };
 let customer: TestCustomer;
 let staff: AdminActor;
 let plan: TestPlan;
+let partner: TestPartner;
 let transactionId: string;
+let soldId: string;
 let referralId: string;
+let broadcastId: string;
 
 beforeAll(async () => {
   core = await createTestCore({ now: new Date("2026-11-23T10:00:00Z"), config: { rateLimits: "off" } });
   counted = countStatements(core.another());
   customer = await core.customer();
   staff = (await core.admin("owner")).actor;
+  partner = await core.partner(PARTNER_SCOPES);
   plan = await core.plan({ validityDays: 1 });
   await grow(1);
 });
@@ -133,10 +153,13 @@ async function grow(rows: number): Promise<void> {
     transactionId = paid.transaction.id;
     const wish = { transactionId, amountMinor: 100, reason: "Sold by mistake", idempotencyKey: randomUUID() };
     await refundTransaction(finance, wish);
+    const sold = await sell(await core.partner(PARTNER_SCOPES, partner.id), plan);
+    soldId = sold.transaction.id;
     await core.admin("support");
     await core.plan();
   }
   await growLinks(rows);
+  await growBroadcasts(rows);
   await sequenceNotices(core.job());
   await sealAuditEvents(core.job());
   forgetCatalog(counted);
@@ -158,9 +181,19 @@ async function growLinks(rows: number): Promise<void> {
   }
 }
 
+/** Lets staff write to everyone `rows` times more. */
+async function growBroadcasts(rows: number): Promise<void> {
+  for (let row = 0; row < rows; row += 1) {
+    const text = { title: "Holi offer", text: "Every plan is cheaper.", isToEveryone: true };
+    broadcastId = (await sendNotification(core.as(staff), { ...text, idempotencyKey: randomUUID() })).id;
+    await runBroadcasts(core.job());
+  }
+}
+
 type Procedures = Record<string, AnyTRPCProcedure>;
 const customerProcedures: Procedures = customerRouter._def.procedures as never;
 const adminProcedures: Procedures = adminRouter._def.procedures as never;
+const partnerProcedures: Procedures = partnerRouter._def.procedures as never;
 const readsOf = (procedures: Procedures) =>
   Object.keys(procedures).filter((path) => procedures[path]?._def.type === "query");
 
@@ -183,7 +216,12 @@ async function measure(procedures: Procedures, reads: typeof CUSTOMER_READS, act
   const found: Record<string, number> = {};
   for (const path of readsOf(procedures)) {
     const input = { ...reads[path]?.[1] };
-    const ids = { planId: plan.id, transactionId, referralId, customerId: customer.id };
+    const ids = {
+      planId: plan.id,
+      transactionId: actor.kind === "partner" ? soldId : transactionId,
+      referralId,
+      customerId: customer.id,
+    };
     const named = Object.entries(ids).filter(([name]) => name in input);
     found[path] = await statementsOf(procedures, path, actor, { ...input, ...Object.fromEntries(named) });
   }
@@ -193,6 +231,7 @@ async function measure(procedures: Procedures, reads: typeof CUSTOMER_READS, act
 it.each([
   ["customers", customerProcedures, CUSTOMER_READS, () => customer.ctx.actor],
   ["staff", adminProcedures, STAFF_READS, () => staff],
+  ["partners", partnerProcedures, PARTNER_READS, () => partner.ctx.actor],
 ] as const)("asks the database as often for one row as for many, for %s", async (_, procedures, reads, actor) => {
   const expected = Object.fromEntries(Object.entries(reads).map(([path, [statements]]) => [path, statements]));
   expect(await measure(procedures, reads, actor())).toEqual(expected);

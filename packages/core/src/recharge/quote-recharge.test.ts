@@ -1,4 +1,5 @@
-import { lines } from "@nexa/db";
+import { newId } from "@nexa/contracts";
+import { lines, linkedAccounts } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestCore, type TestCore, type TestCustomer } from "../testing/index.ts";
@@ -47,6 +48,21 @@ it("tells no times of somebody else's number", async () => {
   const other = await quote(payer, plan.id, { recipientPhoneNumber: friend.phone });
   expect(other.outcome).toEqual({ kind: "queued", queuePosition: null, startsAt: null, endsAt: null });
   expect(other.explanation).not.toMatch(/\d{4}$|Dec/);
+});
+
+it("tells the times of a number that is linked with its holder's consent, not while that is only asked for", async () => {
+  const [payer, parent, plan] = [await core.customer(), await core.customer(), await core.plan()];
+  const { subscription } = await recharge(parent, plan.id);
+  const [id, now] = [newId(core.clock.now()), core.clock.now()];
+  await core.runtime.db.orm.insert(linkedAccounts).values({
+    ...{ id, customerId: payer.id, lineId: parent.lineId, phone: parent.phone, label: "Amma", relationship: "parent" },
+    ...{ requestedAt: now, expiresAt: new Date(now.getTime() + 7 * 86_400_000) },
+  });
+  const outcome = async () => (await quote(payer, plan.id, { recipientPhoneNumber: parent.phone })).outcome;
+  expect(await outcome()).toMatchObject({ kind: "queued", startsAt: null, queuePosition: null });
+  const linked = { status: "linked", linkedAt: now } as const;
+  await core.runtime.db.orm.update(linkedAccounts).set(linked).where(eq(linkedAccounts.id, id));
+  expect(await outcome()).toMatchObject({ kind: "queued", startsAt: subscription?.endsAt, queuePosition: 1 });
 });
 
 it("refuses what a recharge would refuse", async () => {

@@ -33,8 +33,7 @@ export async function quoteRecharge(
     getSettings(ctx),
     readLine(ctx, recipient, now),
   ]);
-  const isKnown =
-    line?.owner_id === payerId || (await linkedLine(ctx, { customerId: payerId, phone: recipient })) !== null;
+  const isKnown = line !== null && (await isOwnOrLinked(ctx, line, recipient));
   if (!isKnown) await consumeLimits(ctx, [["foreignQuote", payerId]]);
   const { plan, offer } = planForSale(catalog, input, now);
   refuseUndeliverable(plan, line, settings.maxQueuedPlans, now);
@@ -68,6 +67,11 @@ async function readLine(ctx: CoreContext, phone: string, now: Date): Promise<Lin
     values: [phone, now],
   });
   return line ?? null;
+}
+
+async function isOwnOrLinked(ctx: CoreContext<CustomerActor>, line: LineState, phone: string): Promise<boolean> {
+  const { customerId } = ctx.actor;
+  return line.owner_id === customerId || (await linkedLine(ctx, { customerId, phone })) !== null;
 }
 
 function refuseUndeliverable(plan: SoldPlan, line: LineState | null, maxQueued: number, now: Date): void {
