@@ -7,7 +7,7 @@ import { ensureLine, type LineRow } from "../lines/index.ts";
 import { getSettings } from "../settings/index.ts";
 import { requestErrors } from "../trpc/errors.ts";
 import { linkedAccountsErrors } from "./errors.ts";
-import { sendLinkRequest, tellLinked } from "./link-notices.ts";
+import { sendLinkRequest, tellLinked, warnHolder } from "./link-notices.ts";
 import { isLiveLink, type LinkRow, ranOut } from "./link-status.ts";
 import { toLinkedAccounts } from "./linked-account-view.ts";
 
@@ -38,6 +38,7 @@ export async function addLinkedAccount(
     const link = await insertLink(tx, line, input, isConsentAsked);
     if (!isConsentAsked) {
       await tellLinked(tx, link);
+      await warnHolder(tx, link, line.ownerId);
       return { link, codeExpiresIn: null };
     }
     const request = { link, ownerId: line.ownerId, requesterName: requester.name };

@@ -4,7 +4,7 @@ import { eq } from "drizzle-orm";
 import { type CoreContext, type CustomerActor, withTransaction } from "../context.ts";
 import { type CodeProof, checkCode, consumeCode } from "../identity/index.ts";
 import { linkedAccountsErrors } from "./errors.ts";
-import { tellLinked } from "./link-notices.ts";
+import { tellLinked, warnHolder } from "./link-notices.ts";
 import { assertRequested, findLinkOfParty, type LinkOfParty, lockLinkOfParty } from "./link-party.ts";
 
 /**
@@ -27,6 +27,7 @@ export async function confirmLinkedAccount(
     const linked = { status: "linked", linkedAt: now } as const;
     await tx.db.orm.update(linkedAccounts).set(linked).where(eq(linkedAccounts.id, link.id));
     await tellLinked(tx, link);
+    if (link.party === "requester") await warnHolder(tx, link, link.ownerId);
     return { id: link.id, status: linked.status };
   });
 }

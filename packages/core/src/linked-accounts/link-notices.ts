@@ -36,6 +36,20 @@ export async function sendLinkRequest(
   });
 }
 
+/** Warns whoever holds a number that was linked without its owner being signed in, in the running transaction. */
+export async function warnHolder(tx: CoreContext, link: LinkRow, ownerId: string | null): Promise<void> {
+  await enqueueNotices(tx, [
+    {
+      type: "security_alert",
+      customerId: ownerId,
+      phone: link.phone,
+      lineId: link.lineId,
+      params: { event: "number_linked", at: tx.clock.now().toISOString() },
+      causeKey: `security_alert:number_linked:${link.id}`,
+    },
+  ]);
+}
+
 /** Tells who asked that the number is linked, in the running transaction. */
 export async function tellLinked(tx: CoreContext, link: LinkRow): Promise<void> {
   const [asker] = await tx.db.orm

@@ -5,7 +5,7 @@ import { linkedAccountsErrors } from "./errors.ts";
 import { type LinkRow, linkStatusOf } from "./link-status.ts";
 
 /** A link as one of its two sides finds it. */
-export type LinkOfParty = LinkRow & { party: "requester" | "owner" };
+export type LinkOfParty = LinkRow & { party: "requester" | "owner"; ownerId: string | null };
 
 /** A link of the signed-in customer: one they made, or one to a number they own. Throws `linkedAccounts.notFound` for others' links. */
 export async function findLinkOfParty(ctx: CoreContext<CustomerActor>, linkedAccountId: string): Promise<LinkOfParty> {
@@ -35,7 +35,7 @@ function selectLink(ctx: CoreContext, linkedAccountId: string) {
 }
 
 function partyOf(actor: CustomerActor, found: { link: LinkRow; ownerId: string | null } | undefined): LinkOfParty {
-  if (found?.link.customerId === actor.customerId) return { ...found.link, party: "requester" };
-  if (found?.ownerId === actor.customerId) return { ...found.link, party: "owner" };
+  if (found?.link.customerId === actor.customerId) return { ...found.link, ownerId: found.ownerId, party: "requester" };
+  if (found?.ownerId === actor.customerId) return { ...found.link, ownerId: found.ownerId, party: "owner" };
   throw linkedAccountsErrors.notFound();
 }

@@ -57,6 +57,7 @@ it("links with the code, once, and tells who asked", async () => {
   const { id: linkedAccountId } = linkedAccount;
   expect(await linksOf(asha).confirm({ linkedAccountId, code })).toEqual({ id: linkedAccountId, status: "linked" });
   expect(await noticesTo(core, asha.phone, "link_accepted")).toMatchObject([{ params: { phone, label: "Mum" } }]);
+  expect(await noticesTo(core, phone, "security_alert")).toMatchObject([{ params: { event: "number_linked" } }]);
   await expect(linksOf(asha).confirm({ linkedAccountId, code })).rejects.toEqual(
     because(linkedAccountsErrors.notRequested()),
   );
@@ -75,6 +76,7 @@ it("links without a code for the owner, who finds the request by name and masked
   await linksOf(ravi).confirm({ linkedAccountId: linkedAccount.id });
   expect((await linksOf(ravi).listIncoming({})).items).toMatchObject([{ status: "linked", expiresAt: null }]);
   expect((await linksOf(asha).list({})).items).toMatchObject([{ status: "linked" }]);
+  expect(await noticesTo(core, ravi.phone, "security_alert")).toEqual([]);
 });
 
 it("asks who asked for the code, and refuses a wrong one and one for another purpose", async () => {
@@ -296,6 +298,7 @@ it("links at once where the demo asks for no consent", async () => {
     expect(linkedAccount).toMatchObject({ status: "linked", number: { mode: "idle" } });
     expect(await noticesTo(demo, ravi.phone, "link_request")).toEqual([]);
     expect(await noticesTo(demo, asha.phone, "link_accepted")).toHaveLength(1);
+    expect(await noticesTo(demo, ravi.phone, "security_alert")).toHaveLength(1);
   } finally {
     await demo.close();
   }

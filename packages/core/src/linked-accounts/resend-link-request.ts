@@ -1,5 +1,5 @@
 import type { CodeRequestedOutput, LinkedAccountIdInput } from "@nexa/contracts";
-import { customers, lines, linkedAccounts } from "@nexa/db";
+import { customers, linkedAccounts } from "@nexa/db";
 import { eq, sql } from "drizzle-orm";
 import { type CoreContext, type CustomerActor, withTransaction } from "../context.ts";
 import { consumeLimits, countCodeRequest } from "../identity/index.ts";
@@ -28,13 +28,12 @@ export async function resendLinkRequest(
       .update(linkedAccounts)
       .set({ resends: sql`${linkedAccounts.resends} + 1` })
       .where(eq(linkedAccounts.id, link.id));
-    const [people] = await orm
-      .select({ requesterName: customers.fullName, ownerId: lines.ownerId })
+    const [requester] = await orm
+      .select({ name: customers.fullName })
       .from(customers)
-      .innerJoin(lines, eq(lines.id, link.lineId))
       .where(eq(customers.id, link.customerId));
-    if (!people) throw linkedAccountsErrors.notFound();
-    return sendLinkRequest(tx, { link, ...people });
+    if (!requester) throw linkedAccountsErrors.notFound();
+    return sendLinkRequest(tx, { link, ownerId: link.ownerId, requesterName: requester.name });
   });
 }
 

@@ -38,6 +38,7 @@ const SECURITY_TEXT: Readonly<Record<SecurityEvent, { title: string; body: strin
   email_removed: { title: "E-mail removed", body: "Your e-mail address was removed from your account" },
   line_removed: { title: "Number removed", body: "A number was removed from your account" },
   device_added: { title: "New device", body: "A device was registered for notifications of your account" },
+  number_linked: { title: "Number linked", body: "Another account was linked to your number" },
 };
 
 /** Events that only the customer or we ourselves cause need no warning. */
@@ -144,10 +145,10 @@ export const en: NoticeTemplates = {
   }),
   link_request: ({ requesterName, phone, kind, expiresAt, codeExpiresAt }, format, secret) => ({
     title: kind === "linked" ? "Family link request" : "Shared plan request",
-    body: `${requesterName} asks to ${kind === "linked" ? `look after your number ${format.phone(phone)}` : `add your number ${format.phone(phone)} to a shared plan`}. ${
+    body: `${requesterName} asks to ${kind === "linked" ? `look after your number ${format.phone(phone)}, its plans and data use` : `add your number ${format.phone(phone)} to a shared plan`}. ${
       secret === null
-        ? `You can answer until ${format.time(expiresAt)}.`
-        : `If you agree, give the code ${secret}, valid until ${format.time(codeExpiresAt)}. Otherwise ignore this message.`
+        ? `You can accept or decline until ${format.time(expiresAt)}.`
+        : `If you agree, give the code ${secret}, valid until ${format.time(codeExpiresAt)}. Otherwise ignore this message${kind === "linked" ? ", or decline in your account" : ""}.`
     }`,
   }),
   link_accepted: ({ phone, label, kind }, format) => ({

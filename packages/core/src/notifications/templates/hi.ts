@@ -38,6 +38,7 @@ const SECURITY_TEXT: Readonly<Record<SecurityEvent, { title: string; body: strin
   email_removed: { title: "ई-मेल हटाया गया", body: "आपके खाते से ई-मेल पता हटाया गया" },
   line_removed: { title: "नंबर हटाया गया", body: "आपके खाते से एक नंबर हटाया गया" },
   device_added: { title: "नया डिवाइस", body: "आपके खाते की सूचनाओं के लिए एक डिवाइस जोड़ा गया" },
+  number_linked: { title: "नंबर जोड़ा गया", body: "आपके नंबर से एक और खाता जोड़ा गया" },
 };
 
 /** Events that only the customer or we ourselves cause need no warning. */
@@ -144,10 +145,10 @@ export const hi: NoticeTemplates = {
   }),
   link_request: ({ requesterName, phone, kind, expiresAt, codeExpiresAt }, format, secret) => ({
     title: kind === "linked" ? "परिवार से जोड़ने का अनुरोध" : "साझा प्लान का अनुरोध",
-    body: `${requesterName} ${kind === "linked" ? `आपके नंबर ${format.phone(phone)} की देखभाल करना` : `आपका नंबर ${format.phone(phone)} साझा प्लान में जोड़ना`} चाहते हैं। ${
+    body: `${requesterName} ${kind === "linked" ? `आपके नंबर ${format.phone(phone)}, उसके प्लान और डेटा खपत की देखभाल करना` : `आपका नंबर ${format.phone(phone)} साझा प्लान में जोड़ना`} चाहते हैं। ${
       secret === null
-        ? `आप ${format.time(expiresAt)} तक उत्तर दे सकते हैं।`
-        : `सहमत हों तो कोड ${secret} दें, जो ${format.time(codeExpiresAt)} तक मान्य है। नहीं तो इस संदेश को अनदेखा करें।`
+        ? `आप ${format.time(expiresAt)} तक स्वीकार या अस्वीकार कर सकते हैं।`
+        : `सहमत हों तो कोड ${secret} दें, जो ${format.time(codeExpiresAt)} तक मान्य है। नहीं तो इस संदेश को अनदेखा करें${kind === "linked" ? " या अपने खाते में अस्वीकार करें" : ""}।`
     }`,
   }),
   link_accepted: ({ phone, label, kind }, format) => ({
