@@ -11,6 +11,7 @@ import { expireLinkRequestsJob } from "./jobs/expire-link-requests.ts";
 import { reconcilePaymentsJob } from "./jobs/reconcile-payments.ts";
 import { recordPlanBoundariesJob } from "./jobs/record-plan-boundaries.ts";
 import { refreshPopularityJob } from "./jobs/refresh-popularity.ts";
+import { runBroadcastsJob } from "./jobs/run-broadcasts.ts";
 import { sealAuditEventsJob } from "./jobs/seal-audit-events.ts";
 
 /** Everything the worker does by the clock. */
@@ -18,6 +19,7 @@ export const jobs: readonly Job[] = [
   recordPlanBoundariesJob,
   reconcilePaymentsJob,
   expireLinkRequestsJob,
+  runBroadcastsJob,
   sealAuditEventsJob,
   auditBooksJob,
   refreshPopularityJob,

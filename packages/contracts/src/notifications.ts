@@ -197,5 +197,25 @@ export const AdminNotificationStatsOutput = z.object({
   byChannel: z.array(ChannelDeliveryCounts),
   /** Of the deliveries that ended, how many percent were sent or delivered; null while none ended. */
   deliveryRatePercent: z.number().min(0).max(100).nullable(),
+  /** Of what was sent, how many percent a receipt of the provider confirmed; null while nothing was sent. */
+  receiptRatePercent: z.number().min(0).max(100).nullable(),
 });
 export type AdminNotificationStatsOutput = z.infer<typeof AdminNotificationStatsOutput>;
+
+/** What the system sent by itself because something happened or came near, by type. Rates as in the stats of all notices. */
+export const AutomatedNotificationStatsOutput = z.object({
+  from: Timestamp,
+  to: Timestamp,
+  total: Count,
+  deliveryRatePercent: z.number().min(0).max(100).nullable(),
+  triggers: z.array(
+    z.object({
+      type: z.enum(NOTIFICATION_TYPES),
+      total: Count,
+      read: Count,
+      byChannel: z.array(ChannelDeliveryCounts),
+      deliveryRatePercent: z.number().min(0).max(100).nullable(),
+    }),
+  ),
+});
+export type AutomatedNotificationStatsOutput = z.infer<typeof AutomatedNotificationStatsOutput>;

@@ -220,6 +220,7 @@ async function measure(procedures: Procedures, reads: typeof CUSTOMER_READS, act
       planId: plan.id,
       transactionId: actor.kind === "partner" ? soldId : transactionId,
       referralId,
+      broadcastId,
       customerId: customer.id,
     };
     const named = Object.entries(ids).filter(([name]) => name in input);

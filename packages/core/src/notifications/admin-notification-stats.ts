@@ -5,10 +5,8 @@ import {
   type NotificationType,
 } from "@nexa/contracts";
 import type { AdminActor, CoreContext } from "../context.ts";
-import { countsByChannel, type DeliveryCount, deliveryRatePercent } from "./channel-counts.ts";
-import { noticeRange } from "./notice-range.ts";
-
-const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+import { countsByChannel, type DeliveryCount, deliveryRatePercent, receiptRatePercent } from "./channel-counts.ts";
+import { LAST_ID, noticeRange } from "./notice-range.ts";
 
 /** Notices of a time range by type, their deliveries by channel and status, and the delivery rate. Throws `notifications.badRange`. */
 export async function adminNotificationStats(
@@ -37,5 +35,6 @@ export async function adminNotificationStats(
     byType: types.map(({ type, total }) => ({ type, total })),
     byChannel,
     deliveryRatePercent: deliveryRatePercent(byChannel),
+    receiptRatePercent: receiptRatePercent(byChannel),
   };
 }

@@ -27,3 +27,10 @@ export function deliveryRatePercent(channels: readonly ChannelDeliveryCounts[]):
   const ended = reached + sum((row) => row.failed);
   return ended === 0 ? null : Math.round((reached * 10_000) / ended) / 100;
 }
+
+/** Of what was sent, the percentage that a provider's receipt confirmed, to a hundredth; null while nothing was sent. */
+export function receiptRatePercent(channels: readonly ChannelDeliveryCounts[]): number | null {
+  const delivered = channels.reduce((total, row) => total + row.delivered, 0);
+  const sent = delivered + channels.reduce((total, row) => total + row.sent, 0);
+  return sent === 0 ? null : Math.round((delivered * 10_000) / sent) / 100;
+}

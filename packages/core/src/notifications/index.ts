@@ -1,3 +1,4 @@
+export { type RunBroadcastsOutput, runBroadcasts } from "./broadcasts/run-broadcasts.ts";
 export { type DeliverNoticesOutput, deliverNotices } from "./deliver-notices.ts";
 export { enqueueNotices, type Notice } from "./enqueue-notices.ts";
 export { notificationStream } from "./notification-stream.ts";

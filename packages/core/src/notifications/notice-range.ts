@@ -4,6 +4,9 @@ const DAY_MS = 86_400_000;
 const DEFAULT_DAYS = 30;
 const MAX_DAYS = 366;
 
+/** After every id there is: the end of a range that is open. */
+export const LAST_ID = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
 /** The range staff asked for: the last 30 days where nothing was said, `until` null where it is open. */
 export type NoticeRange = { from: Date; until: Date | null };
 

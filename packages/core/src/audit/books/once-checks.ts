@@ -10,6 +10,7 @@ export const ONCE_CHECKS: readonly BookCheck[] = [
       union all
       select k.transaction_id::text, format('The key %s of %s stands for a transaction that does not exist.', left(k.key, 60), k.operation)
       from idempotency_keys k where not exists (select from transactions t where t.id = k.transaction_id)
+        and not exists (select from broadcasts b where b.id = k.transaction_id)
       union all
       select (array_agg(k.transaction_id))[1]::text, format('The key %s of %s is there %s times.', left(k.key, 60), k.operation, count(*))
       from idempotency_keys k group by k.actor_kind, k.actor_id, k.operation, k.key having count(*) > 1`,
