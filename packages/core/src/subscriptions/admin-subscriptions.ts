@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { CoreContext } from "../context.ts";
 import { requestErrors } from "../trpc/errors.ts";
 import type { PlanFound } from "./paid-for-others.ts";
-import { queuePositionAt } from "./subscription-conditions.ts";
+import { DATA_USED, queuePositionAt } from "./subscription-conditions.ts";
 import { toSubscription } from "./to-subscription.ts";
 
 type Filters = {
@@ -28,7 +28,13 @@ export async function findAdminPage(
 ): Promise<Page<AdminSubscription>> {
   const { column, now } = wanted;
   const found: AdminFound[] = await ctx.db.orm
-    .select({ row: subscriptions, phone: lines.phone, ownerId: lines.ownerId, position: queuePositionAt(now) })
+    .select({
+      row: subscriptions,
+      phone: lines.phone,
+      ownerId: lines.ownerId,
+      position: queuePositionAt(now),
+      dataUsedBytes: DATA_USED,
+    })
     .from(subscriptions)
     .innerJoin(lines, eq(lines.id, subscriptions.lineId))
     .where(and(wanted.where, filtersOf(ctx, input), afterCursor(column, input.cursor)))
@@ -69,9 +75,12 @@ function afterCursor(column: SortColumn, cursor: string | undefined): SQL | unde
   return sql`(${column}, ${subscriptions.id}) > (${at}::timestamptz, ${id}::uuid)`;
 }
 
-function toAdminSubscription({ row, phone, ownerId, position }: AdminFound, now: Date): AdminSubscription {
+function toAdminSubscription(
+  { row, phone, ownerId, position, dataUsedBytes }: AdminFound,
+  now: Date,
+): AdminSubscription {
   return {
-    ...toSubscription({ ...row, phone }, position, now),
+    ...toSubscription({ ...row, phone, dataUsedBytes }, position, now),
     lineId: row.lineId,
     ownerId,
     payerId: row.payerId,

@@ -11,7 +11,7 @@ import type { CoreContext, CustomerActor } from "../context.ts";
 import { requestErrors } from "../trpc/errors.ts";
 import { chooseLine } from "./choose-line.ts";
 import { findPaidHistory, type PlanFound } from "./paid-for-others.ts";
-import { hasStatus, queuePositionAt } from "./subscription-conditions.ts";
+import { DATA_USED, hasStatus, queuePositionAt } from "./subscription-conditions.ts";
 import { toSubscription } from "./to-subscription.ts";
 import { CURRENT_OWNERSHIP, SINCE_OWNERSHIP } from "./visibility.ts";
 
@@ -35,7 +35,9 @@ export async function listSubscriptionHistory(
   const newestFirst = [...own, ...paid].sort((a, b) => (a.row.id < b.row.id ? 1 : -1));
   const found = toPage(newestFirst.slice(0, page.limit), input.limit, ({ row }) => [row.id]);
   return {
-    items: found.items.map(({ row, phone, position }) => toSubscription({ ...row, phone }, position, page.now)),
+    items: found.items.map(({ row, phone, position, dataUsedBytes }) =>
+      toSubscription({ ...row, phone, dataUsedBytes }, position, page.now),
+    ),
     nextCursor: found.nextCursor,
   };
 }
@@ -44,7 +46,7 @@ type HistoryPage = Parameters<typeof findPaidHistory>[1];
 
 function findLineHistory(ctx: CoreContext, lineId: string, page: HistoryPage): Promise<PlanFound[]> {
   return ctx.db.orm
-    .select({ row: subscriptions, phone: lines.phone, position: queuePositionAt(page.now) })
+    .select({ row: subscriptions, phone: lines.phone, position: queuePositionAt(page.now), dataUsedBytes: DATA_USED })
     .from(subscriptions)
     .innerJoin(lines, eq(lines.id, subscriptions.lineId))
     .innerJoin(lineOwnerships, CURRENT_OWNERSHIP)

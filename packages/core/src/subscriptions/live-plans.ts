@@ -2,6 +2,7 @@ import type { Subscription } from "@nexa/contracts";
 import { lines, subscriptions } from "@nexa/db";
 import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
+import { DATA_USED } from "./subscription-conditions.ts";
 import { type SubscriptionOnLine, toSubscription } from "./to-subscription.ts";
 
 export type LivePlans = {
@@ -25,7 +26,7 @@ export async function readLivePlansOfLines(
   now: Date,
 ): Promise<(lineId: string) => LivePlans> {
   const found = await ctx.db.orm
-    .select({ row: subscriptions, phone: lines.phone })
+    .select({ row: subscriptions, phone: lines.phone, dataUsedBytes: DATA_USED })
     .from(subscriptions)
     .innerJoin(lines, eq(lines.id, subscriptions.lineId))
     .where(
@@ -39,7 +40,7 @@ export async function readLivePlansOfLines(
   const byLine = Map.groupBy(found, ({ row }) => row.lineId);
   return (lineId) =>
     toLivePlans(
-      (byLine.get(lineId) ?? []).map(({ row, phone }) => ({ ...row, phone })),
+      (byLine.get(lineId) ?? []).map(({ row, phone, dataUsedBytes }) => ({ ...row, phone, dataUsedBytes })),
       now,
     );
 }

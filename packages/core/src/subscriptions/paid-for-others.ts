@@ -2,12 +2,12 @@ import type { Subscription, SubscriptionStatus } from "@nexa/contracts";
 import { lines, subscriptions, transactions } from "@nexa/db";
 import { and, asc, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import type { CoreContext, CustomerActor } from "../context.ts";
-import { hasStatus, queuePositionAt } from "./subscription-conditions.ts";
+import { DATA_USED, hasStatus, queuePositionAt } from "./subscription-conditions.ts";
 import { type SubscriptionRow, toSubscription } from "./to-subscription.ts";
 
 const MOST = 500;
 
-export type PlanFound = { row: SubscriptionRow; phone: string; position: number };
+export type PlanFound = { row: SubscriptionRow; phone: string; position: number; dataUsedBytes: number };
 
 type Wanted = { where?: SQL | undefined; orderBy: SQL; limit: number; now: Date };
 
@@ -15,7 +15,7 @@ type Wanted = { where?: SQL | undefined; orderBy: SQL; limit: number; now: Date 
 function findPaidForOthers(ctx: CoreContext<CustomerActor>, wanted: Wanted): Promise<PlanFound[]> {
   const { customerId } = ctx.actor;
   return ctx.db.orm
-    .select({ row: subscriptions, phone: lines.phone, position: queuePositionAt(wanted.now) })
+    .select({ row: subscriptions, phone: lines.phone, position: queuePositionAt(wanted.now), dataUsedBytes: DATA_USED })
     .from(transactions)
     .innerJoin(subscriptions, eq(subscriptions.transactionId, transactions.id))
     .innerJoin(lines, eq(lines.id, subscriptions.lineId))
@@ -38,7 +38,9 @@ export async function listPaidForOthers(
 ): Promise<Subscription[]> {
   const where = hasStatus(status, now);
   const found = await findPaidForOthers(ctx, { where, orderBy: asc(subscriptions.startsAt), limit: MOST, now });
-  return found.map(({ row, phone, position }) => toSubscription({ ...row, phone }, position, now));
+  return found.map(({ row, phone, position, dataUsedBytes }) =>
+    toSubscription({ ...row, phone, dataUsedBytes }, position, now),
+  );
 }
 
 /** A page of all of them, newest first. */

@@ -11,6 +11,10 @@ export function hasStatus(status: SubscriptionStatus, now: Date): SQL | undefine
   return and(stands, lte(subscriptions.startsAt, now), gt(subscriptions.endsAt, now));
 }
 
+/** The bytes drawn from each plan of a query that may join other tables; its bucket is made when first drawn on. */
+export const DATA_USED: SQL<number> = sql<number>`coalesce((select drawn.used from usage_buckets drawn
+  where drawn.source_id = ${subscriptions.id} and drawn.kind = 'data'), 0)::int8`;
+
 /** The queue position at `now` of each plan of a query that joins other tables; of use only where the plan waits. */
 export function queuePositionAt(now: Date): SQL<number> {
   return sql<number>`(select count(*)::int from subscriptions ahead where ahead.line_id = ${subscriptions.lineId}

@@ -3,11 +3,11 @@ import type { subscriptions } from "@nexa/db";
 
 export type SubscriptionRow = typeof subscriptions.$inferSelect;
 
-/** A subscription with the number it is on. */
+/** A subscription with the number it is on, and what was drawn from its data: nothing where the caller cannot have had any. */
 export type SubscriptionOnLine = Pick<
   SubscriptionRow,
   "id" | "planId" | "isTopup" | "terms" | "startsAt" | "endsAt" | "cancelledAt"
-> & { phone: string };
+> & { phone: string; dataUsedBytes?: number };
 
 /** What a plan is at an instant, from its times alone: right whether or not the worker has run. */
 export function statusOf(
@@ -21,7 +21,7 @@ export function statusOf(
 
 /**
  * The contract's form of a subscription at `now`. `queuePosition` counts from 1 and is dropped unless the plan waits.
- * `dataBalanceBytes` is what is left of the allowance: all of it until use is metered, nothing once the plan is over.
+ * `dataBalanceBytes` is what is left of the allowance: nothing once the plan is over.
  */
 export function toSubscription(row: SubscriptionOnLine, queuePosition: number | null, now: Date): Subscription {
   const status = statusOf(row, now);
@@ -37,6 +37,6 @@ export function toSubscription(row: SubscriptionOnLine, queuePosition: number | 
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
     queuePosition: status === "queued" ? queuePosition : null,
-    dataBalanceBytes: allowance !== null && isOver ? 0 : allowance,
+    dataBalanceBytes: allowance === null ? null : isOver ? 0 : allowance - (row.dataUsedBytes ?? 0),
   };
 }

@@ -27,7 +27,7 @@ export async function usageDaysSince(
   const { dayOf, nextMidnight } = operatorDays(ctx.runtime.config.operator.timezone);
   const rows = await ctx.db.query<Row>({
     text: `with held as (
-        select *, exists (select from line_ownerships o where o.line_id = id and o.since < l.since) as is_taken_over
+        select *, exists (select from line_ownerships o where o.line_id = l.id and o.since < l.since) as is_taken_over
         from unnest($1::uuid[], $2::timestamptz[], $3::date[], $4::timestamptz[]) as l (id, since, first_day, first_ends_at)
       )
       select d.line_id, d.day::text, d.kind, d.amount, d.roaming_amount, d.uncovered_amount
