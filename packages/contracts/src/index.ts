@@ -17,6 +17,7 @@ export * from "./paging.ts";
 export * from "./partners.ts";
 export * from "./phone.ts";
 export * from "./postpaid.ts";
+export * from "./postpaid-admin.ts";
 export * from "./recharge.ts";
 export * from "./referrals.ts";
 export * from "./settings.ts";

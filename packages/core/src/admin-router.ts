@@ -5,6 +5,7 @@ import { identityAdminRouter } from "./identity/router.ts";
 import { linkedAccountsAdminRouter } from "./linked-accounts/router.ts";
 import { notificationsAdminRouter } from "./notifications/router.ts";
 import { partnersAdminRouter } from "./partners/router.ts";
+import { postpaidAdminRouter } from "./postpaid/router.ts";
 import { referralsAdminRouter } from "./referrals/router.ts";
 import { settingsAdminRouter } from "./settings/router.ts";
 import { subscriptionsAdminRouter } from "./subscriptions/router.ts";
@@ -21,6 +22,7 @@ export const adminRouter = router({
   linkedAccounts: linkedAccountsAdminRouter,
   referrals: referralsAdminRouter,
   subscriptions: subscriptionsAdminRouter,
+  postpaid: postpaidAdminRouter,
   notifications: notificationsAdminRouter,
   audit: auditAdminRouter,
   partners: partnersAdminRouter,

@@ -4,6 +4,7 @@ import { identityCustomerRouter } from "./identity/router.ts";
 import { linesCustomerRouter } from "./lines/router.ts";
 import { linkedAccountsCustomerRouter } from "./linked-accounts/router.ts";
 import { notificationsCustomerRouter } from "./notifications/router.ts";
+import { postpaidCustomerRouter } from "./postpaid/router.ts";
 import { rechargeCustomerRouter } from "./recharge/router.ts";
 import { referralsCustomerRouter } from "./referrals/router.ts";
 import { subscriptionsCustomerRouter } from "./subscriptions/router.ts";
@@ -22,6 +23,7 @@ export const customerRouter = router({
   transactions: transactionsCustomerRouter,
   referrals: referralsCustomerRouter,
   subscriptions: subscriptionsCustomerRouter,
+  postpaid: postpaidCustomerRouter,
   usage: usageCustomerRouter,
   notifications: notificationsCustomerRouter,
 });

@@ -27,4 +27,20 @@ export const postpaidErrors = defineReasons("postpaid", {
     "CONFLICT",
     "The billing cycle has just ended and the next one is being opened. Please try again in a few minutes.",
   ],
+  keyReused: ["INVALID", "This idempotency key was used for a different request. Use a new key for a new add-on."],
+  customerNotFound: ["NOT_FOUND", "There is no such customer. The list of customers shows who there is."],
+  secondaryNotFound: ["NOT_FOUND", "There is no such shared number. Load the list again and choose one from it."],
+  secondaryOwnLine: ["CONFLICT", "This is the number the plan is on. Name another number to share it with."],
+  secondaryExists: ["CONFLICT", "This number shares the plan already."],
+  secondaryLimit: [
+    "CONFLICT",
+    "The plan allows no more shared numbers. Remove one first, or wait until an unanswered request runs out.",
+  ],
+  secondaryBusy: [
+    "CONFLICT",
+    "This number has a plan of its own or shares another one. It can join once that has ended.",
+  ],
+  codeNeeded: ["INVALID", "A code was sent to the number. Ask who holds it for the code, and send it along."],
+  secondaryNotRequested: ["CONFLICT", "This request was answered or has run out. Ask the number anew."],
+  secondaryEnded: ["CONFLICT", "This number does not share the plan any more. There is nothing left to remove."],
 });

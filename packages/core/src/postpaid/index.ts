@@ -1,5 +1,17 @@
-export { settleBillCharge } from "./billing/index.ts";
+export {
+  billingErrors,
+  creditRefund,
+  findBillOfPayment,
+  markBillsOverdue,
+  refundableOfBill,
+  remindDueBills,
+  runBills,
+  settleBillCharge,
+  suspendOverdue,
+} from "./billing/index.ts";
+export { endSecondariesOfLine } from "./end-secondaries-of-line.ts";
 export { postpaidErrors } from "./errors.ts";
+export { expireSecondaryRequests } from "./expire-secondary-requests.ts";
 export { lockActivation, lockOpenCycle } from "./lock-activation.ts";
 export { openBusinessOf } from "./open-business.ts";
 export { openCycle } from "./open-cycle.ts";

@@ -14,6 +14,16 @@ export async function selectActivation(
   ctx: CoreContext<CustomerActor>,
   activationId?: string | undefined,
 ): Promise<ActivationRow> {
+  const found = await findOwnActivation(ctx, activationId);
+  if (found) return found;
+  throw activationId === undefined ? postpaidErrors.noActivation() : postpaidErrors.notFound();
+}
+
+/** Like `selectActivation`, but null where the customer has none, or none of this id. Throws `postpaid.nameActivation`. */
+export async function findOwnActivation(
+  ctx: CoreContext<CustomerActor>,
+  activationId?: string | undefined,
+): Promise<ActivationRow | null> {
   const own = await ctx.db.orm
     .select()
     .from(postpaidActivations)
@@ -26,7 +36,7 @@ export async function selectActivation(
     .orderBy(asc(postpaidActivations.id));
   const live = own.filter((row) => row.status !== "cancelled");
   const [first, ...others] = live.length > 0 ? live : own;
-  if (!first) throw activationId === undefined ? postpaidErrors.noActivation() : postpaidErrors.notFound();
+  if (!first) return null;
   if (others.length > 0) throw postpaidErrors.nameActivation({ activationIds: [first, ...others].map(({ id }) => id) });
   return first;
 }
