@@ -25,7 +25,8 @@ const MAX_DRAFTS = 50;
 const REFUSALS: Partial<Record<IntentRefusal, () => CoreError>> = {
   payerInactive: rechargeErrors.payerInactive,
   sessionEnded: rechargeErrors.sessionEnded,
-  keyRevoked: partnersErrors.keyRevoked,
+  // Read when it is needed: partners and recharge import each other.
+  keyRevoked: () => partnersErrors.keyRevoked(),
   planUnknown: rechargeErrors.planUnknown,
   planInactive: rechargeErrors.planInactive,
   linePostpaid: rechargeErrors.linePostpaid,
