@@ -17,6 +17,7 @@ import { addDocs } from "./routes/docs.ts";
 import { health, healthReady } from "./routes/health.ts";
 import { notificationStreamRoute } from "./routes/notification-stream.ts";
 import { paymentWebhook } from "./routes/payment-webhook.ts";
+import { pictureRoutes } from "./routes/picture.ts";
 import { receiptRoute } from "./routes/receipt.ts";
 import { addSignIn } from "./routes/sign-in.ts";
 import { addTrpc } from "./routes/trpc.ts";
@@ -46,9 +47,12 @@ export function createApp(runtime: Runtime, settings: HttpSettings): ServerApp {
 /** REST: the routes of the routers and those made by hand, each also under /api/v1. */
 function addApi(app: ServerApp, runtime: Runtime, contexts: RequestContexts, settings: HttpSettings): void {
   const rest = createRestApp({ contextOf: contexts.of, onError: (error, c) => logUnknown(error, c, runtime.logger) });
+  const picture = pictureRoutes(runtime, contexts);
   const byHand: Record<HandRouteName, Handler<HttpEnv>> = {
     notificationsStream: notificationStreamRoute(runtime, contexts, settings),
     receipt: receiptRoute(runtime, contexts),
+    getPicture: picture.get,
+    putPicture: picture.put,
     paymentWebhook: paymentWebhook(runtime, contexts),
     health,
     healthReady: healthReady(runtime, settings.stopping),

@@ -4,16 +4,22 @@ import { customersErrors } from "./errors.ts";
 import { type ProfileRow, toProfile } from "./profile-view.ts";
 
 const PROFILE_BY_ID = `select id, phone, phone_verified_at as "phoneVerifiedAt", full_name as "fullName", email,
-  email_verified_at as "emailVerifiedAt", picture_id as "pictureId", language, status, last_active_plan_at as "lastActivePlanAt",
-  created_at as "createdAt" from customers where id = $1`;
+  email_verified_at as "emailVerifiedAt", picture_id as "pictureId", language, status, created_at as "createdAt",
+  (select max(plan.at) from (
+    select c.last_active_plan_at as at
+    union all select l.base_ends_at from lines l where l.owner_id = c.id
+    union all select coalesce(a.cancelled_at, $2::timestamptz) from postpaid_activations a where a.customer_id = c.id
+  ) plan) as "lastActivePlanAt"
+  from customers c where id = $1`;
 
 /** The signed-in customer's account: one prepared read by primary key, since every start of an app asks for it. */
 export async function getProfile(ctx: CoreContext<CustomerActor>, _input: EmptyInput): Promise<Profile> {
+  const now = ctx.clock.now();
   const [row] = await ctx.db.query<ProfileRow>({
     name: "customers.profileById",
     text: PROFILE_BY_ID,
-    values: [ctx.actor.customerId],
+    values: [ctx.actor.customerId, now],
   });
   if (!row) throw customersErrors.notFound();
-  return toProfile(row, ctx.clock.now());
+  return toProfile(row, now);
 }

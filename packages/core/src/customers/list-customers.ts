@@ -1,8 +1,9 @@
 import { decodeCursor, type ListCustomersInput, type ListCustomersOutput, parsePhone, toPage } from "@nexa/contracts";
 import { customers } from "@nexa/db";
-import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, type SQL, sql } from "drizzle-orm";
 import type { AdminActor, CoreContext } from "../context.ts";
 import { requestErrors } from "../trpc/errors.ts";
+import { lastActivePlanAt } from "./last-active-plan.ts";
 import { toSummary } from "./profile-view.ts";
 
 /** Customers for staff, newest first unless asked otherwise. Throws `request.badCursor`. */
@@ -12,13 +13,13 @@ export async function listCustomers(
 ): Promise<ListCustomersOutput> {
   const isOldestFirst = input.sort === "oldest";
   const direction = isOldestFirst ? asc : desc;
+  const now = ctx.clock.now();
   const rows = await ctx.db.orm
-    .select()
+    .select({ ...getTableColumns(customers), lastActivePlanAt: lastActivePlanAt(now) })
     .from(customers)
     .where(and(...conditions(ctx, input, isOldestFirst)))
     .orderBy(direction(customers.createdAt), direction(customers.id))
     .limit(input.limit + 1);
-  const now = ctx.clock.now();
   const page = toPage(rows, input.limit, (row) => [row.createdAt.getTime(), row.id]);
   return { items: page.items.map((row) => toSummary(row, now)), nextCursor: page.nextCursor };
 }

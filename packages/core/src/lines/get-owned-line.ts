@@ -11,6 +11,8 @@ export type OwnedLine = {
   phone: string;
   mode: LineMode;
   baseEndsAt: Date | null;
+  /** Whether it is the number the customer signs in with. */
+  isRegistered: boolean;
   /** Nothing of the line from before this instant may be shown to the owner. */
   since: Date;
 };
@@ -30,6 +32,7 @@ export async function getOwnedLine(
       mode: lines.mode,
       baseEndsAt: lines.baseEndsAt,
       since: lineOwnerships.since,
+      registeredPhone: customers.phone,
     })
     .from(lines)
     .innerJoin(lineOwnerships, and(eq(lineOwnerships.lineId, lines.id), isNull(lineOwnerships.until)))
@@ -43,7 +46,8 @@ export async function getOwnedLine(
       ),
     );
   if (!line) throw linesErrors.notFound();
-  return { ...line, mode: lineModeOf(line, ctx.clock.now()) };
+  const { registeredPhone, ...owned } = line;
+  return { ...owned, isRegistered: owned.phone === registeredPhone, mode: lineModeOf(owned, ctx.clock.now()) };
 }
 
 function conditions(ctx: CoreContext, wanted: { lineId?: string | undefined; phone?: string | undefined }): SQL[] {

@@ -1,11 +1,14 @@
 import type { Json } from "./json.ts";
 import { SECURITY } from "./operation-parts.ts";
+import { PICTURE_OPERATIONS } from "./picture-operations.ts";
 import { headerRef, problemRefs } from "./problem-parts.ts";
 
 /** Routes that are no procedures: streams, files, webhooks, health. The server serves exactly these. */
 export const HAND_ROUTES = [
   { name: "notificationsStream", method: "GET", path: "/customer/notifications/stream" },
   { name: "receipt", method: "GET", path: "/customer/transactions/{transactionId}/receipt" },
+  { name: "getPicture", method: "GET", path: "/customer/profile/picture" },
+  { name: "putPicture", method: "PUT", path: "/customer/profile/picture" },
   { name: "paymentWebhook", method: "POST", path: "/webhooks/payments/{provider}" },
   { name: "health", method: "GET", path: "/health" },
   { name: "healthReady", method: "GET", path: "/health/ready" },
@@ -22,6 +25,7 @@ const stateSchema = (states: string[]): Json => ({
 });
 
 const HAND_OPERATIONS: Readonly<Record<HandRouteName, Json>> = {
+  ...PICTURE_OPERATIONS,
   notificationsStream: {
     operationId: "notificationsStream",
     summary: "Receive notices as they come",
@@ -135,9 +139,11 @@ const HAND_OPERATIONS: Readonly<Record<HandRouteName, Json>> = {
   },
 };
 
-/** The document's paths of the routes made by hand. */
+/** The document's paths of the routes made by hand; a path may have several methods. */
 export function handPaths(): Record<string, Json> {
-  return Object.fromEntries(
-    HAND_ROUTES.map(({ name, method, path }) => [path, { [method.toLowerCase()]: HAND_OPERATIONS[name] }]),
-  );
+  const paths: Record<string, Json> = {};
+  for (const { name, method, path } of HAND_ROUTES) {
+    paths[path] = { ...paths[path], [method.toLowerCase()]: HAND_OPERATIONS[name] };
+  }
+  return paths;
 }
