@@ -8,18 +8,22 @@ import { deleteOldNotificationsJob } from "./jobs/delete-old-notifications.ts";
 import { deleteOldWebhooksJob } from "./jobs/delete-old-webhooks.ts";
 import { ensurePartitionsJob } from "./jobs/ensure-partitions.ts";
 import { expireLinkRequestsJob } from "./jobs/expire-link-requests.ts";
+import { expireSecondaryRequestsJob } from "./jobs/expire-secondary-requests.ts";
 import { reconcilePaymentsJob } from "./jobs/reconcile-payments.ts";
 import { recordPlanBoundariesJob } from "./jobs/record-plan-boundaries.ts";
 import { refreshPopularityJob } from "./jobs/refresh-popularity.ts";
 import { runBroadcastsJob } from "./jobs/run-broadcasts.ts";
 import { sealAuditEventsJob } from "./jobs/seal-audit-events.ts";
+import { triggerNoticesJob } from "./jobs/trigger-notices.ts";
 
 /** Everything the worker does by the clock. */
 export const jobs: readonly Job[] = [
   recordPlanBoundariesJob,
   reconcilePaymentsJob,
   expireLinkRequestsJob,
+  expireSecondaryRequestsJob,
   runBroadcastsJob,
+  triggerNoticesJob,
   sealAuditEventsJob,
   auditBooksJob,
   refreshPopularityJob,
