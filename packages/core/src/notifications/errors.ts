@@ -27,7 +27,7 @@ export const notificationsErrors = defineReasons("notifications", {
   hindiIncomplete: ["INVALID", "The Hindi version needs a title and a text. Add the missing one or leave both out."],
   customerUnknown: [
     "NOT_FOUND",
-    "At least one of these customers does not exist, or the account is closed. Check the list and send it again.",
+    "At least one of these customers does not exist, is closed or has no verified number. Check the list and send it again.",
   ],
   nobody: ["INVALID", "Nobody meets these conditions at the moment. Widen them and look at the preview first."],
   oneCustomerOnly: ["FORBIDDEN", "Your role may send to one customer at a time. Name exactly one customer."],

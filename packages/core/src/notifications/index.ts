@@ -5,3 +5,4 @@ export { notificationStream } from "./notification-stream.ts";
 export type { NoticeParams, ProducedNoticeType, SecurityEvent } from "./params.ts";
 export { type DeliveryReceipt, recordDeliveryReceipt } from "./record-delivery-receipt.ts";
 export { sequenceNotices } from "./sequence-notices.ts";
+export { type TriggerNoticesOutput, triggerNotices } from "./triggers/trigger-notices.ts";

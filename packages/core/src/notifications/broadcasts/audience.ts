@@ -35,8 +35,8 @@ const CONDITIONS: Readonly<Record<keyof BroadcastAudience, string>> = {
   signedUpUntil: "c.created_at < ($1::jsonb->>'signedUpUntil')::timestamptz",
 };
 
-/** Accounts that can be written to: those who may not sign in only where staff ask for them. */
-const REACHABLE = "c.closed_at is null and c.phone is not null";
+/** Accounts that can be written to: a number nobody proved may be a stranger's. Those who may not sign in only where staff ask for them. */
+const REACHABLE = "c.closed_at is null and c.phone is not null and c.phone_verified_at is not null";
 const STANDING = "c.status in ('active', 'inactive')";
 
 function conditionsOf(audience: BroadcastAudience): string {
