@@ -1,3 +1,4 @@
+import { PARTNER_SCOPES } from "@nexa/contracts";
 import { ensureFirstOwner } from "@nexa/core/identity/index";
 import { buildOpenApiDocument } from "@nexa/openapi";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -18,9 +19,11 @@ const AN_ID = "019aaf3e-7c00-7000-8000-00000000c0de";
 let server: TestServer;
 let customerToken: string;
 let ownerToken: string;
+let partnerKey: string;
 beforeAll(async () => {
   server = await createTestServer({ config: { rateLimits: "off" } });
   customerToken = (await server.register()).accessToken;
+  partnerKey = (await server.core.partner(PARTNER_SCOPES)).key;
   await ensureFirstOwner(server.core.as({ kind: "system" }), { email: "owner@nexa.test", password: PASSWORD });
   const body = { email: "owner@nexa.test", password: PASSWORD };
   ownerToken = String((await server.send("POST", "/admin/login", { body })).data.accessToken);
@@ -28,9 +31,14 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 function send({ method, path }: DocumentedOperation, query: string, options: SendOptions = {}): Promise<Answer> {
-  const token = path.startsWith("/admin") ? ownerToken : customerToken;
+  const token = path.startsWith("/admin") ? ownerToken : path.startsWith("/partner") ? partnerKey : customerToken;
   const address = path.replaceAll(/\{[^}]+\}/g, AN_ID) + query;
   return server.send(method, address, { token, ...options, headers: { ...freshKey(), ...options.headers } });
+}
+
+/** Batches of usage are larger than any other body. */
+function mostBytes({ path }: DocumentedOperation): number {
+  return (path === "/partner/usage-events" ? 8 : 1) * 1024 ** 2;
 }
 
 function expectRefusal(answer: Answer, statuses: readonly number[]): void {
@@ -63,7 +71,10 @@ describe.each(OPERATIONS)("$name", (operation) => {
       expectRefusal(await send(operation, "", { body: { ...example, isOwner: true } }), [422]);
       expectRefusal(await send(operation, "", { body: '{"a":' }), [400]);
       expectRefusal(await send(operation, "", { body: "a=1", headers: { "content-type": "text/plain" } }), [415]);
-      expectRefusal(await send(operation, "", { body: JSON.stringify({ a: "x".repeat(1024 ** 2) }) }), [413]);
+      expectRefusal(
+        await send(operation, "", { body: JSON.stringify({ a: "x".repeat(mostBytes(operation)) }) }),
+        [413],
+      );
       expectRefusal(await send(operation, "", { body: [] }), [422]);
     } else if (!operation.path.includes("/stream") && !operation.path.includes("/receipt")) {
       expectRefusal(await send(operation, "?isOwner=true"), [422]);

@@ -54,7 +54,7 @@ afterAll(async () => {
   rmSync(work, { recursive: true, force: true });
 });
 
-it("generates a client by openapi-typescript that compiles strictly and recharges", async () => {
+it("generates a client by openapi-typescript that compiles strictly and recharges, for a customer and for a partner", async () => {
   const document = buildOpenApiDocument() as unknown as OpenAPI3;
   writeFileSync(join(work, "schema.ts"), astToString(await openapiTs(document)));
   cpSync(join(HERE, "recharge-program.ts.txt"), join(work, "program.ts"));
@@ -65,6 +65,8 @@ it("generates a client by openapi-typescript that compiles strictly and recharge
     paidMinor: 29_900,
     subscription: "active",
     declined: "recharge.declined",
+    sold: "succeeded",
+    revoked: "partners.keyRevoked",
   });
 }, 120_000);
 
