@@ -211,6 +211,11 @@ export const LIFE_DAMAGES: readonly (readonly [check: string, how: string, damag
     ({ bucket }) => `update usage_bucket_days set day = day + 1 where bucket_id = '${bucket}'`,
   ],
   [
+    "usage.bucketDays",
+    "a day's draw is missing",
+    ({ bucket }) => `update usage_bucket_days set used = used - 1 where bucket_id = '${bucket}'`,
+  ],
+  [
     "usage.bucketsAsSold",
     "a bucket gives more than was sold",
     ({ bucket }) => `update usage_buckets set allowance = allowance * 2 where id = '${bucket}'`,

@@ -4,12 +4,14 @@ import type { BookCheck } from "./book-check.ts";
 export const ONCE_CHECKS: readonly BookCheck[] = [
   {
     name: "keys.oneTransaction",
-    rule: "One idempotency key stands for one transaction, and one transaction for at most one key.",
+    // An add-on is bought and a credit note is written by a key too; neither moves money by itself.
+    rule: "One idempotency key stands for one transaction, add-on or credit note, and each of these for at most one key.",
     text: `select k.transaction_id::text as id, format('The transaction has %s keys: %s.', count(*), left(string_agg(k.operation || ' ' || k.key, ', '), 200)) as what
       from idempotency_keys k where k.expires_at > $1 group by k.transaction_id having count(*) > 1
       union all
-      select k.transaction_id::text, format('The key %s of %s stands for a transaction that does not exist.', left(k.key, 60), k.operation)
+      select k.transaction_id::text, format('The key %s of %s stands for something that does not exist.', left(k.key, 60), k.operation)
       from idempotency_keys k where not exists (select from transactions t where t.id = k.transaction_id)
+        and not exists (select from postpaid_addons d where d.id = k.transaction_id) and not exists (select from credit_notes n where n.id = k.transaction_id)
         and not exists (select from broadcasts b where b.id = k.transaction_id)
       union all
       select (array_agg(k.transaction_id))[1]::text, format('The key %s of %s is there %s times.', left(k.key, 60), k.operation, count(*))

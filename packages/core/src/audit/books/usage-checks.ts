@@ -5,6 +5,8 @@ const KEPT_SINCE = `($1::timestamptz - interval '${USAGE_RETENTION_DAYS} days')`
 const ZONE = "coalesce((select timezone from operator_profile), $2)";
 /** The first day whose events are all kept. */
 const FIRST_DAY = `((${KEPT_SINCE} at time zone ${ZONE})::date + 1)`;
+/** Events come late, but hardly by a month: all that was drawn from a bucket that was made since then is still there to be summed. */
+const WHOLE_SINCE = `($1::timestamptz - interval '${USAGE_RETENTION_DAYS / 2} days')`;
 /** Every part of every event: a bucket's, a cycle's overage, or not covered. */
 const PARTS = `select e.line_id, e.kind, e.zone, (e.started_at at time zone ${ZONE})::date as day,
     (s->>'bucketId')::uuid as bucket_id, (s->>'overageOfCycleId')::uuid as cycle_id, (s->>'amount')::bigint as amount
@@ -36,19 +38,26 @@ export const USAGE_CHECKS: readonly BookCheck[] = [
   },
   {
     name: "usage.buckets",
-    rule: "What was used of a bucket is what was used of it day by day, and never more than it gives.",
-    text: `select coalesce(b.id, d.bucket_id)::text as id, format('Used %s of %s; its days say %s.', coalesce(b.used, 0), coalesce(b.allowance::text, 'no limit'), coalesce(d.used, 0)) as what
-      from usage_buckets b full join (select bucket_id, sum(used) as used from usage_bucket_days group by bucket_id) d on d.bucket_id = b.id
-      where b.id is null or b.used <> coalesce(d.used, 0) or b.used < 0 or b.used > b.allowance`,
+    rule: "What was used of a bucket is what events drew from it, and never more than it gives.",
+    text: `select coalesce(b.id, p.bucket_id)::text as id, format('Used %s of %s; events drew %s.', coalesce(b.used, 0), coalesce(b.allowance::text, 'no limit'), coalesce(p.amount, 0)) as what
+      from usage_buckets b full join (
+        select bucket_id, sum(amount) as amount from (${PARTS}) parts where bucket_id is not null group by bucket_id
+      ) p on p.bucket_id = b.id
+      where b.id is null or b.used < p.amount or b.used < 0 or b.used > b.allowance
+        or (b.created_at > ${WHOLE_SINCE} and b.used <> coalesce(p.amount, 0))`,
   },
   {
     name: "usage.bucketDays",
-    rule: "What was used of a bucket on a day is what that day's events drew from it.",
-    text: `select coalesce(d.bucket_id, p.bucket_id)::text as id, format('On %s it counts %s; events drew %s.', coalesce(d.day, p.day), coalesce(d.used, 0), coalesce(p.amount, 0)) as what
-      from usage_bucket_days d full join (
+    rule: "A bucket that is limited per day counts on each what that day's events drew from it, and its days sum to what was used.",
+    text: `select d.bucket_id::text as id, format('On %s it counts %s; events drew %s.', d.day, d.used, coalesce(p.amount, 0)) as what
+      from usage_bucket_days d left join (
         select bucket_id, day, sum(amount) as amount from (${PARTS}) parts where bucket_id is not null group by bucket_id, day
       ) p on p.bucket_id = d.bucket_id and p.day = d.day
-      where coalesce(d.day, p.day) >= ${FIRST_DAY} and coalesce(d.used, 0) <> coalesce(p.amount, 0)`,
+      where d.day >= ${FIRST_DAY} and d.used <> coalesce(p.amount, 0)
+      union all
+      select d.bucket_id::text, format('Used %s; its days say %s.', coalesce(b.used, 0), d.used)
+      from (select bucket_id, sum(used) as used from usage_bucket_days group by bucket_id) d left join usage_buckets b on b.id = d.bucket_id
+      where d.used is distinct from b.used`,
   },
   {
     name: "usage.bucketsAsSold",
@@ -83,6 +92,6 @@ export const USAGE_CHECKS: readonly BookCheck[] = [
       from postpaid_cycles c full join (
         select cycle_id, sum(amount) as amount from (${PARTS}) parts where cycle_id is not null group by cycle_id
       ) p on p.cycle_id = c.id
-      where c.id is null or c.overage_bytes < p.amount or (c.starts_at > ${KEPT_SINCE} and c.overage_bytes <> coalesce(p.amount, 0))`,
+      where c.id is null or c.overage_bytes < p.amount or (c.starts_at > ${WHOLE_SINCE} and c.overage_bytes <> coalesce(p.amount, 0))`,
   },
 ];
