@@ -8,6 +8,7 @@ import { ADMIN_PASSWORD_FILE } from "./start/data-folder.ts";
 import { readSettings } from "./start/settings.ts";
 import { Stop } from "./start/stop.ts";
 import { type Catalogue, openCatalogue } from "./walk/catalogue.ts";
+import { lookAfterFamily } from "./walk/family.ts";
 import { meetPeople, type People, signInStaff } from "./walk/people.ts";
 import { buyPlans, readBack, rearrangeQueue } from "./walk/recharging.ts";
 import { editOffer, refundTwo } from "./walk/staff-work.ts";
@@ -16,8 +17,8 @@ import { Surprise, stepsDone } from "./walk/step.ts";
 const HELP = `pnpm walk [--url http://localhost:3000] [--email admin@nexa.local] [--password ...]
 
 Walks the main job through the typed clients of @nexa/client against a running NEXA, one line a step: staff make a small catalogue,
-two people register (one with the other's referral code), browse, recharge, queue, reorder, cancel, and staff refund. It uses new
-phone numbers each time and takes its catalogue away at the end. Exit code 1 at the first surprise.
+two people register (one with the other's referral code), browse, recharge, queue, reorder, cancel, staff refund, and one links the
+other's number. It uses new phone numbers each time and takes its catalogue away at the end. Exit code 1 at the first surprise.
 
 Without --email and --password it signs staff in as npm start does: by .env, or with the password in the data folder.
 The server must have PHONE_VERIFICATION=off (the demo has) and the simulated payment gateway; live notices need the worker.
@@ -70,6 +71,7 @@ async function walkWithPeople(staff: AdminClient, people: People, catalogue: Cat
     await readBack(people.ravi, bought);
     await editOffer(staff, people.ravi, catalogue);
     await refundTwo(staff, people.ravi, bought);
+    await lookAfterFamily(people, catalogue);
   } finally {
     // An open stream would keep the program from ending.
     people.notices.stop();
