@@ -2,12 +2,10 @@ import { randomUUID } from "node:crypto";
 import { lines, subscriptions, transactions } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { adminRouter } from "../admin-router.ts";
 import { auditBooks } from "../audit/index.ts";
-import { createOffer } from "../catalog/create-offer.ts";
 import { recharge, refer, refusalOf } from "../recharge/recharge.fixture.ts";
 import { aPhone, contextOf, createTestCore, type TestCore, type TestPartner, type TestPlan } from "../testing/index.ts";
-import { adminGetTransaction } from "../transactions/admin-get-transaction.ts";
-import { adminListTransactions } from "../transactions/admin-list-transactions.ts";
 import { createApiKey } from "./create-api-key.ts";
 import { revokeApiKey } from "./revoke-api-key.ts";
 import { noticesTo, readAs, sell, transactionRow } from "./sales.fixture.ts";
@@ -54,14 +52,15 @@ describe("a recharge that a partner sells", () => {
   });
 
   it("takes the best offer, or the one named, and leaves the holder's referral discount alone", async () => {
-    const [referrer, holder, owner] = [await core.customer(), await core.customer(), await core.admin("owner")];
+    const [referrer, holder] = [await core.customer(), await core.customer()];
+    const staff = adminRouter.createCaller(await core.admin("manager"));
     await refer(core, referrer, holder, 50);
     const priced = await core.plan();
     const validFrom = core.clock.now().toISOString();
     const validUntil = new Date(core.clock.now().getTime() + 86_400_000).toISOString();
     const offer = { planId: priced.id, validFrom, validUntil };
-    const best = await createOffer(owner, { ...offer, name: "Festive", discountedPriceMinor: 19_900 });
-    const named = await createOffer(owner, { ...offer, name: "Weekend", discountedPriceMinor: 24_900 });
+    const best = await staff.catalog.createOffer({ ...offer, name: "Festive", discountedPriceMinor: 19_900 });
+    const named = await staff.catalog.createOffer({ ...offer, name: "Weekend", discountedPriceMinor: 24_900 });
     const own = await sell(partner, priced, { recipientPhoneNumber: holder.phone });
     expect(own.transaction).toMatchObject({ discountType: "offer", offerId: best.id, finalAmountMinor: 19_900 });
     const asked = await sell(partner, priced, { offerId: named.id });
@@ -173,7 +172,7 @@ describe("who reads a partner's sale", () => {
   });
 
   it("is staff, by partner", async () => {
-    const support = await core.admin("support");
+    const staff = adminRouter.createCaller(await core.admin("support"));
     const owner = await core.admin("owner");
     const { apiKey } = await createApiKey(owner, {
       partnerName: "Corner Shop",
@@ -184,8 +183,8 @@ describe("who reads a partner's sale", () => {
     const ctx = core.as(actor);
     const { transaction } = await sell({ ctx }, plan);
     const named = { payer: null, partner: { id: apiKey.partnerId, name: "Corner Shop" } };
-    const { items } = await adminListTransactions(support, { partnerId: apiKey.partnerId, limit: 10 });
+    const { items } = await staff.transactions.list({ partnerId: apiKey.partnerId, limit: 10 });
     expect(items).toMatchObject([{ id: transaction.id, ...named }]);
-    expect(await adminGetTransaction(support, { transactionId: transaction.id })).toMatchObject(named);
+    expect(await staff.transactions.get({ transactionId: transaction.id })).toMatchObject(named);
   });
 });

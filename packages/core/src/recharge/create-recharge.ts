@@ -25,7 +25,7 @@ const MAX_DRAFTS = 50;
 const REFUSALS: Partial<Record<IntentRefusal, () => CoreError>> = {
   payerInactive: rechargeErrors.payerInactive,
   sessionEnded: rechargeErrors.sessionEnded,
-  // Read when it is needed: partners and recharge import each other.
+  // Read when it is needed: partners imports identity, and identity at last recharge.
   keyRevoked: () => partnersErrors.keyRevoked(),
   planUnknown: rechargeErrors.planUnknown,
   planInactive: rechargeErrors.planInactive,
