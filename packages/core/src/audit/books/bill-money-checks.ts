@@ -17,26 +17,33 @@ export const BILL_MONEY_CHECKS: readonly BookCheck[] = [
       where t.type = 'postpaid_bill_payment' and not exists (select from bill_payments p where p.transaction_id = t.id)`,
   },
   {
-    // While a refund is under way its credit note may or may not have lowered what counts as paid.
+    // What is given back later stays paid: a credit note tells of it, and the bill is never outstanding again.
     name: "bills.paid",
-    rule: "What a bill says was paid is what its payment captured, less what of it was given back.",
-    text: `select b.id::text, format('The bill %s is %s with %s paid; its payment captured %s, of which %s were asked back and %s given back.', b.number, b.status, b.paid_minor,
-        coalesce(p.captured, 0), coalesce(p.asked, 0), coalesce(p.refunded, 0)) as what
+    rule: "What a bill says was paid is what its payment captured, and it is settled once paid and credited make up its total.",
+    text: `select b.id::text, format('The bill %s is %s with %s of %s paid and %s credited; its payments captured %s.', b.number, b.status, b.paid_minor, b.total_minor,
+        b.credited_minor, coalesce(p.captured, 0)) as what
       from bills b left join (
-        select p.bill_id, sum(t.captured_minor) as captured, sum(t.refund_requested_minor) as asked, sum(t.refunded_minor) as refunded
-        from bill_payments p join transactions t on t.id = p.transaction_id where p.is_live group by p.bill_id
+        select p.bill_id, sum(t.captured_minor) as captured from bill_payments p join transactions t on t.id = p.transaction_id
+        where t.status in ('succeeded', 'partially_refunded', 'refunded') group by p.bill_id
       ) p on p.bill_id = b.id
-      where b.paid_minor not between coalesce(p.captured - p.asked, 0) and coalesce(p.captured - p.refunded, 0)
+      where b.paid_minor <> coalesce(p.captured, 0)
         or (b.status in ('issued', 'overdue')) <> (b.status <> 'void' and b.paid_minor + b.credited_minor < b.total_minor)
         or (b.status in ('issued', 'overdue')) <> (b.settled_at is null)
         or (b.status = 'overdue' and (b.overdue_at is null or b.due_at > $1))`,
   },
   {
     name: "bills.credited",
-    rule: "What a bill says was credited is the sum of its credit notes, less what they carry to a later bill.",
-    text: `select b.id::text, format('The bill %s has %s credited; its credit notes say %s.', b.number, b.credited_minor, coalesce(n.amount, 0)) as what
-      from bills b left join (select bill_id, sum(amount_minor - carried_minor) as amount from credit_notes group by bill_id) n on n.bill_id = b.id
-      where b.credited_minor <> coalesce(n.amount, 0)
+    rule: "What a bill says was credited is the sum of its credit notes, less what they carry to a later bill, and money given back has one too.",
+    text: `select b.id::text, format('The bill %s has %s credited and %s given back; its credit notes say %s and %s.', b.number, b.credited_minor, coalesce(p.refunded, 0),
+        coalesce(n.credited, 0), coalesce(n.refunded, 0)) as what
+      from bills b left join (
+        select bill_id, sum(amount_minor - carried_minor) filter (where kind <> 'refund') as credited, sum(amount_minor) filter (where kind = 'refund') as refunded
+        from credit_notes group by bill_id
+      ) n on n.bill_id = b.id left join (
+        select p.bill_id, sum(t.refunded_minor) as refunded from bill_payments p join transactions t on t.id = p.transaction_id
+        where t.status in ('succeeded', 'partially_refunded', 'refunded') group by p.bill_id
+      ) p on p.bill_id = b.id
+      where b.credited_minor <> coalesce(n.credited, 0) or coalesce(p.refunded, 0) <> coalesce(n.refunded, 0)
       union all
       select n.id::text, format('The credit note %s is of the activation %s, its bill of %s.', n.number, n.activation_id, coalesce(b.activation_id::text, 'none'))
       from credit_notes n left join bills b on b.id = n.bill_id where b.activation_id is distinct from n.activation_id`,

@@ -157,6 +157,12 @@ export const LIFE_DAMAGES: readonly (readonly [check: string, how: string, damag
   ],
   [
     "bills.credited",
+    "money was given back without a credit note",
+    ({ payment }) =>
+      `update transactions set refund_requested_minor = 1, refunded_minor = 1, status = 'partially_refunded' where id = '${payment}'`,
+  ],
+  [
+    "bills.credited",
     "a credit note is of another activation than its bill",
     ({ cancelled, carriedNote }) =>
       `update credit_notes set activation_id = '${cancelled}' where id = '${carriedNote}'`,
