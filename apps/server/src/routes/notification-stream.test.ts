@@ -1,4 +1,5 @@
-import { sequenceNotices } from "@nexa/core/notifications/index";
+import { withTransaction } from "@nexa/core";
+import { enqueueNotices, sequenceNotices } from "@nexa/core/notifications/index";
 import { expect, it } from "vitest";
 import { createTestServer, freshKey, type TestServer } from "../testing/test-server.ts";
 
@@ -78,5 +79,64 @@ it("asks for sign-in and refuses a position that is none", async () => {
     headers: { "last-event-id": "1; drop" },
   });
   expect(odd).toMatchObject({ status: 422, body: { reason: "request.invalid" } });
+  await server.close();
+});
+
+it("brings over a break what was committed meanwhile, also by a transaction that others overtook", async () => {
+  const server = await createTestServer();
+  const { accessToken, phoneNumber } = await server.register();
+  const job = server.core.job();
+  const [customer] = await job.db.query<{ id: string }>({
+    text: "select id from customers where phone = $1",
+    values: [phoneNumber],
+  });
+  const tell = (ctx: typeof job, planName: string) =>
+    enqueueNotices(ctx, [
+      {
+        type: "plan_cancelled",
+        customerId: customer?.id ?? null,
+        phone: phoneNumber,
+        params: { planName, phone: phoneNumber },
+        causeKey: `test:${planName}`,
+      },
+    ]);
+  const events = eventsOf(await open(server, accessToken));
+  const ready = (await events.next()).value;
+  // The late one is written first, so that its id is the oldest, and committed last.
+  const written = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  const late = withTransaction(job, async (tx) => {
+    await tell(tx, "Late");
+    written.resolve();
+    await release.promise;
+  });
+  await written.promise;
+  server.core.clock.advance(5);
+  await tell(job, "Seen");
+  await sequenceNotices(job);
+  const seen = (await events.next()).value;
+  expect(JSON.parse(seen?.data ?? "{}").body).toMatch(/^Seen /);
+  await events.return(undefined);
+
+  server.core.clock.advance(5);
+  await tell(job, "While away");
+  await sequenceNotices(job);
+  release.resolve();
+  await late;
+  await sequenceNotices(job);
+  const bodiesAfter = async (lastEventId: string | undefined, count: number) => {
+    const again = eventsOf(await open(server, accessToken, { "last-event-id": lastEventId ?? "" }));
+    expect((await again.next()).value).toMatchObject({ event: "ready", id: lastEventId });
+    const bodies: string[] = [];
+    while (bodies.length < count) {
+      const { body } = JSON.parse((await again.next()).value?.data ?? "{}");
+      bodies.push(String(body).split(" for ")[0] ?? "");
+    }
+    await again.return(undefined);
+    return bodies;
+  };
+  expect(await bodiesAfter(seen?.id, 2)).toEqual(["While away", "Late"]);
+  expect(await bodiesAfter(ready?.id, 3)).toEqual(["Seen", "While away", "Late"]);
+  server.stop();
   await server.close();
 });

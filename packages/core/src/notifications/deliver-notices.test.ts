@@ -3,6 +3,7 @@ import { failingSms, recordingPush, recordingSms } from "@nexa/integrations/test
 import { afterEach, describe, expect, it } from "vitest";
 import { sealSecret } from "../crypto/sealed-secret.ts";
 import { contextOf, createTestCore, type TestCore, type TestCustomer } from "../testing/index.ts";
+import { adminNotificationStats } from "./admin-notification-stats.ts";
 import { deliverNotices } from "./deliver-notices.ts";
 import { claimDeliveries } from "./delivery/claim-deliveries.ts";
 import { enqueueNotices } from "./enqueue-notices.ts";
@@ -64,7 +65,7 @@ function deliveries() {
     error: string | null;
     sentAt: Date | null;
   }>({
-    text: `select channel, status, attempts, last_error as error, sent_at as "sentAt" from notification_deliveries order by channel`,
+    text: `select channel, status, attempts, last_error as error, sent_at as "sentAt" from notification_deliveries order by channel, status`,
   });
 }
 
@@ -224,11 +225,46 @@ describe("the deliverer", () => {
     await enqueueCancelled(customer);
     const [notice] = await core.runtime.db.query<{ id: string }>({ text: "select id from notifications" });
     const receipt = { notificationId: notice?.id ?? "", channel: "sms" as const };
-    expect(await recordDeliveryReceipt(core.job(), receipt)).toEqual({ isNew: true });
-    expect(await recordDeliveryReceipt(core.job(), receipt)).toEqual({ isNew: false });
+    expect(await recordDeliveryReceipt(core.job(), receipt)).toEqual({ isKnown: true, isNew: true });
+    expect(await recordDeliveryReceipt(core.job(), receipt)).toEqual({ isKnown: true, isNew: false });
     await deliverNotices(core.job());
     expect(core.sms.calls()).toHaveLength(0);
     expect(await deliveries()).toMatchObject([{ status: "delivered", sentAt: core.clock.now() }]);
-    expect(await recordDeliveryReceipt(core.job(), { ...receipt, channel: "push" })).toEqual({ isNew: false });
+    expect(await recordDeliveryReceipt(core.job(), { ...receipt, channel: "push" })).toEqual({
+      isKnown: false,
+      isNew: false,
+    });
+  });
+
+  it("takes a receipt by the provider's name of the message, also the word that it never arrived", async () => {
+    const customer = await openCore();
+    await enqueueCancelled(customer, 2);
+    await deliverNotices(core.job());
+    const [one, two] = core.sms.calls().map(({ idempotencyKey }) => `recorded-${idempotencyKey}`);
+    const receipt = (providerReference = "") => ({ providerReference, channel: "sms" as const });
+    const never = { ...receipt(two), outcome: "undelivered" as const, detail: "The number does not exist." };
+    expect(await recordDeliveryReceipt(core.job(), receipt(one))).toEqual({ isKnown: true, isNew: true });
+    expect(await recordDeliveryReceipt(core.job(), never)).toEqual({ isKnown: true, isNew: true });
+    // Delivered is not taken back; a failure may still turn out to have been delivered.
+    expect(await recordDeliveryReceipt(core.job(), { ...never, ...receipt(one) })).toMatchObject({ isNew: false });
+    expect(await deliveries()).toMatchObject([
+      { status: "delivered", error: null },
+      { status: "failed", error: "The number does not exist." },
+    ]);
+    const stats = await adminNotificationStats(await core.admin("owner"), {});
+    expect(stats).toMatchObject({ deliveryRatePercent: 50, receiptRatePercent: 100 });
+    expect(await recordDeliveryReceipt(core.job(), receipt(two))).toMatchObject({ isNew: true });
+    const unknown = await recordDeliveryReceipt(core.job(), receipt("somebody else's"));
+    expect(unknown).toEqual({ isKnown: false, isNew: false });
+    expect(await recordDeliveryReceipt(core.job(), { ...receipt(one), channel: "email" })).toEqual(unknown);
+  });
+
+  it("takes one receipt of many that come at once", async () => {
+    const customer = await openCore();
+    await enqueueCancelled(customer);
+    await deliverNotices(core.job());
+    const receipt = { providerReference: `recorded-${core.sms.calls()[0]?.idempotencyKey}`, channel: "sms" as const };
+    const answers = await Promise.all(Array.from({ length: 10 }, () => recordDeliveryReceipt(core.job(), receipt)));
+    expect(answers.filter(({ isNew }) => isNew)).toHaveLength(1);
   });
 });

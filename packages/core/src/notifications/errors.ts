@@ -23,7 +23,7 @@ export const notificationsErrors = defineReasons("notifications", {
     "INVALID",
     "Say to whom it goes: name customers or conditions, or set isToEveryone to send it to all customers.",
   ],
-  audienceBothWays: ["INVALID", "isToEveryone cannot be combined with customers or conditions. Choose one of the two."],
+  audienceBothWays: ["INVALID", "Customers or conditions and isToEveryone exclude each other. Choose one of the two."],
   hindiIncomplete: ["INVALID", "The Hindi version needs a title and a text. Add the missing one or leave both out."],
   customerUnknown: [
     "NOT_FOUND",

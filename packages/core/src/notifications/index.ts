@@ -3,6 +3,10 @@ export { type DeliverNoticesOutput, deliverNotices } from "./deliver-notices.ts"
 export { enqueueNotices, type Notice } from "./enqueue-notices.ts";
 export { notificationStream } from "./notification-stream.ts";
 export type { NoticeParams, ProducedNoticeType, SecurityEvent } from "./params.ts";
-export { type DeliveryReceipt, recordDeliveryReceipt } from "./record-delivery-receipt.ts";
+export {
+  type DeliveryReceipt,
+  type RecordDeliveryReceiptOutput,
+  recordDeliveryReceipt,
+} from "./record-delivery-receipt.ts";
 export { sequenceNotices } from "./sequence-notices.ts";
 export { type TriggerNoticesOutput, triggerNotices } from "./triggers/trigger-notices.ts";

@@ -184,5 +184,6 @@ function paidFor({ planName, billNumber }: { planName: string | null; billNumber
 /** A reason as a sentence followed by a space, or nothing. It may be in English, as staff or the gateway wrote it. */
 function ended(reason: string | null | undefined): string {
   if (!reason) return "";
-  return /[.!?।]$/.test(reason) ? `${reason} ` : `${reason}। `;
+  if (/[.!?।]$/.test(reason)) return `${reason} `;
+  return /[\u0900-\u097f]$/.test(reason) ? `${reason}। ` : `${reason}. `;
 }

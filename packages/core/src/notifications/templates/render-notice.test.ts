@@ -1,6 +1,8 @@
-import { NOTIFICATION_TYPES } from "@nexa/contracts";
+import { CODE_PURPOSES, LANGUAGES, NOTIFICATION_TYPES } from "@nexa/contracts";
 import { describe, expect, it } from "vitest";
 import { type NoticeParams, SECURITY_EVENTS } from "../params.ts";
+import { en } from "./en.ts";
+import { hi } from "./hi.ts";
 import { noticeSamples as samples } from "./notice-samples.fixture.ts";
 import { renderNotice } from "./render-notice.ts";
 
@@ -51,5 +53,41 @@ describe("notices in English", () => {
 
   it.each(NOTIFICATION_TYPES)("never fail on a row of %s that lacks what its template needs", (type) => {
     expect(renderNotice(operator, { type, params: {} }, "hi").title).not.toBe("");
+  });
+});
+
+describe("every language", () => {
+  it.each([
+    ["en", en],
+    ["hi", hi],
+  ])("has a template for each type, and none besides: %s", (_, templates) => {
+    expect(Object.keys(templates).sort()).toEqual([...NOTIFICATION_TYPES].sort());
+  });
+
+  it.each(SECURITY_EVENTS)("has words of its own for the security event %s", (event) => {
+    const params = { event, at: "2026-03-01T18:30:00Z" };
+    const [english, hindi] = LANGUAGES.map((language) =>
+      renderNotice(operator, { type: "security_alert", params }, language),
+    );
+    expect(english?.body).toMatch(/^[A-Z].* on 2 Mar 2026, 12:00 am\./);
+    expect(hindi?.title).toMatch(/^[\u0900-\u097f]/);
+    expect(hindi?.body).toMatch(/^[\u0900-\u097f].* \(2 मार्च 2026, 12:00 am\)।/);
+  });
+
+  it.each(CODE_PURPOSES)("has words of its own for the code to %s", (purpose) => {
+    const params = { purpose, expiresAt: "2026-03-01T18:40:00Z" };
+    const bodies = LANGUAGES.map(
+      (language) => renderNotice(operator, { type: "code", params }, language, "482913").body,
+    );
+    expect(bodies[0]).toMatch(/^482913 is your code to [a-z]/);
+    expect(bodies[1]).toMatch(/^[\u0900-\u097f].* का आपका कोड 482913 है।/);
+  });
+
+  it("falls back to English where staff wrote no Hindi", () => {
+    const params = { ...samples.promotional, titleHi: null, textHi: null };
+    expect(renderNotice(operator, { type: "promotional", params }, "hi")).toEqual({
+      title: samples.promotional.title,
+      body: samples.promotional.text,
+    });
   });
 });
