@@ -13,6 +13,6 @@ export const linkedAccountsErrors = defineReasons("linkedAccounts", {
   requesterOnly: ["FORBIDDEN", "Only who asked to link your number can send the request again."],
   notLinked: [
     "CONFLICT",
-    "This number is not linked yet. Confirm it with the code first, or recharge it as any other number.",
+    "This number is not linked at the moment. Link it first, or recharge it as any other number.",
   ],
 });
