@@ -133,6 +133,8 @@ function countStatements(runtime: Runtime): typeof counted {
 async function grow(rows: number): Promise<void> {
   const { orm } = core.runtime.db;
   const finance = await core.admin("finance");
+  // What earlier calls queued has run by then: a queue holds a dozen plans.
+  core.clock.advance(14 * 86_400_000);
   for (let row = 0; row < rows; row += 1) {
     core.clock.advance(60_000);
     const now = core.clock.now();
