@@ -1,8 +1,10 @@
-import { newId, REFERENCE_PREFIXES, referenceFor } from "@nexa/contracts";
+import { billNumber, newId } from "@nexa/contracts";
 import { customers, lines, payments, transactionEvents, transactions } from "@nexa/db";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import { actorId, type CoreContext, withTransaction } from "../context.ts";
 import { enqueueNotices } from "../notifications/index.ts";
+import { creditRefund, findBillOfPayment } from "../postpaid/index.ts";
+import { referenceOf } from "../transactions/index.ts";
 import { gatewayWords } from "./gateway-words.ts";
 
 export type RefundAnswer = {
@@ -78,6 +80,9 @@ async function completeRefund(tx: CoreContext, { original, refund }: Locked, cau
   await move(tx, refund, "succeeded", { capturedMinor: amount });
   await recordEvent(tx, original.id, original.status, status, cause, amount);
   await recordEvent(tx, refund.id, "pending", "succeeded", cause, amount);
+  if (original.type === "postpaid_bill_payment" && status !== "reversed" && status !== "failed") {
+    await creditRefund(tx, { payment: original, refund, isFull });
+  }
   await noticeRefund(tx, original, refund);
 }
 
@@ -130,7 +135,7 @@ async function recordEvent(
 async function noticeRefund(tx: CoreContext, original: TransactionRow, refund: TransactionRow): Promise<void> {
   const told = original.payerId === null ? await holderOf(tx, original) : await payerOf(tx, original.payerId);
   if (!told?.phone) return;
-  const prefix = original.type === "topup_purchase" ? REFERENCE_PREFIXES.topup : REFERENCE_PREFIXES.recharge;
+  const bill = await findBillOfPayment(tx, original.id);
   await enqueueNotices(tx, [
     {
       type: "refund_issued",
@@ -142,7 +147,8 @@ async function noticeRefund(tx: CoreContext, original: TransactionRow, refund: T
         phone: original.recipientPhone,
         amountMinor: refund.finalAmountMinor,
         currency: refund.currency,
-        reference: referenceFor(original.id, prefix),
+        reference: referenceOf(original),
+        ...(bill ? { billNumber: billNumber(bill.number) } : {}),
         reason: refund.detail,
       },
       causeKey: `refund_issued:${refund.id}`,

@@ -1,3 +1,4 @@
+export { assertAccountStands } from "./assert-account-stands.ts";
 export { cancelWithRefund } from "./cancel-with-refund.ts";
 export { createRecharge } from "./create-recharge.ts";
 export { rechargeErrors, refundErrors, webhookErrors } from "./errors.ts";

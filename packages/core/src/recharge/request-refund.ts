@@ -5,6 +5,7 @@ import { eq } from "drizzle-orm";
 import { recordAudit } from "../audit/index.ts";
 import { type AdminActor, type CoreContext, type CustomerActor, withTransaction } from "../context.ts";
 import { claimKey, openRefundAttempt, performRefund } from "../payments/index.ts";
+import { refundableOfBill } from "../postpaid/index.ts";
 import { returnDiscount, revokeReward } from "../referrals/index.ts";
 import { endSubscription } from "../subscriptions/index.ts";
 import { type TransactionRow, toTransaction } from "../transactions/index.ts";
@@ -22,7 +23,7 @@ type Requested = { refundId: string; attemptId: string | null; isReplay: boolean
 
 /**
  * Staff give money back, all of what is left or a part of it. A full refund ends the plan now, returns a used discount and revokes an
- * unspent reward; a partial one leaves the plan. The refund is a transaction of its own and an attempt with the gateway, which may
+ * unspent reward; a partial one leaves the plan. Of a bill it becomes a credit note once done. The refund is a transaction of its own and an attempt with the gateway, which may
  * stay pending.
  *
  * @throws refund.transactionUnknown notRefundable aboveCaptured keyReused; identity.sessionEnded staffDisabled
@@ -59,8 +60,10 @@ async function openRefund(tx: CoreContext<AdminActor | CustomerActor>, request: 
   if (earlier !== null) return { refundId: earlier, attemptId: null, isReplay: true };
   await assertAccountStands(tx);
   const original = await lockRefundable(tx, request.transactionId);
-  const left = original.capturedMinor - original.refundRequestedMinor;
+  const isBill = original.type === "postpaid_bill_payment";
+  const left = isBill ? await refundableOfBill(tx, original) : original.capturedMinor - original.refundRequestedMinor;
   const amount = request.amountMinor ?? left;
+  if (left === 0) throw refundErrors.notRefundable();
   if (amount > left) throw refundErrors.aboveCaptured({ refundableMinor: left });
   await openRefundAttempt(tx, {
     original,
@@ -70,7 +73,7 @@ async function openRefund(tx: CoreContext<AdminActor | CustomerActor>, request: 
     reason: request.reason,
     cause: "requested",
   });
-  if (amount === left) await undoSale(tx, original, request.cause);
+  if (amount === left && !isBill) await undoSale(tx, original, request.cause);
   if (tx.actor.kind === "admin") {
     await recordAudit(tx, {
       action: "transactions.refund",

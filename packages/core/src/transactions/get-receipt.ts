@@ -1,7 +1,8 @@
-import type { GetTransactionInput } from "@nexa/contracts";
+import { billNumber, type GetTransactionInput } from "@nexa/contracts";
 import { customers, transactions } from "@nexa/db";
 import { and, asc, eq } from "drizzle-orm";
 import type { CoreContext, CustomerActor } from "../context.ts";
+import { findBillOfPayment } from "../postpaid/index.ts";
 import { transactionsErrors } from "./errors.ts";
 import { ownTransaction } from "./own-transaction.ts";
 import { receiptFacts } from "./receipt-facts.ts";
@@ -28,7 +29,9 @@ export async function getReceipt(ctx: CoreContext<CustomerActor>, input: GetTran
     .where(and(eq(transactions.refundOfId, transaction.id), eq(transactions.status, "succeeded")))
     .orderBy(asc(transactions.id));
   const { timezone } = ctx.runtime.config.operator;
-  const facts = receiptFacts({ transaction, payer: payer ?? null, refunds, timezone });
+  const bill = await findBillOfPayment(ctx, transaction.refundOfId ?? transaction.id);
+  const billNumberText = bill ? billNumber(bill.number) : null;
+  const facts = receiptFacts({ transaction, payer: payer ?? null, refunds, timezone, billNumber: billNumberText });
   // Loaded on first use: pdfkit costs start-up time and memory that most processes never need.
   const { receiptPdf } = await import("./receipt-pdf.ts");
   const bytes = await receiptPdf(facts, ctx.clock.now());

@@ -1,4 +1,4 @@
-import { formatPhone, type RecordedPaymentMethod } from "@nexa/contracts";
+import { formatMoney, formatPhone, type RecordedPaymentMethod } from "@nexa/contracts";
 import { referenceOf, type TransactionRow } from "./to-transaction.ts";
 
 /** What a receipt says, in its order. */
@@ -18,6 +18,8 @@ export type ReceiptSubject = {
   /** Refunds that the gateway has carried out. */
   refunds: readonly TransactionRow[];
   timezone: string;
+  /** The number of the bill that it pays, as printed. */
+  billNumber?: string | null;
 };
 
 const METHOD_NAMES: Record<RecordedPaymentMethod, string> = {
@@ -42,12 +44,13 @@ export function receiptFacts(subject: ReceiptSubject): ReceiptFacts {
       ...(payer ? [{ label: isRefund ? "Refunded to" : "Paid by", value: payerText(payer) }] : []),
       { label: isRefund ? "Refund to" : "Paid with", value: METHOD_NAMES[transaction.paymentMethod] },
       { label: "Number", value: formatPhone(transaction.recipientPhone) },
+      ...(subject.billNumber ? [{ label: "Bill", value: subject.billNumber }] : []),
       ...planRows(transaction),
     ],
     amounts: amountRows(transaction, isRefund),
     refunds: subject.refunds.map((refund) => ({
       label: `Refund ${referenceOf(refund)}, ${instantText(refund.settledAt ?? refund.createdAt, timezone)}`,
-      value: money(-refund.finalAmountMinor, refund.currency),
+      value: formatMoney(-refund.finalAmountMinor, refund.currency),
     })),
   };
 }
@@ -66,19 +69,12 @@ function planRows({ terms }: TransactionRow): { label: string; value: string }[]
 }
 
 function amountRows(row: TransactionRow, isRefund: boolean): { label: string; value: string }[] {
-  const total = { label: isRefund ? "Refunded" : "Paid", value: money(row.finalAmountMinor, row.currency) };
+  const total = { label: isRefund ? "Refunded" : "Paid", value: formatMoney(row.finalAmountMinor, row.currency) };
   if (isRefund) return [total];
-  const price = { label: "Price", value: money(row.originalAmountMinor, row.currency) };
+  const price = { label: "Price", value: formatMoney(row.originalAmountMinor, row.currency) };
   if (row.discountAmountMinor === 0) return [price, total];
   const kind = row.discountType === "referral" ? "Referral discount" : "Offer";
-  return [price, { label: kind, value: money(-row.discountAmountMinor, row.currency) }, total];
-}
-
-/** With the currency's code: the fonts every PDF reader has lack newer signs such as that of the rupee. */
-function money(amountMinor: number, currency: string): string {
-  const format = new Intl.NumberFormat("en-IN", { style: "currency", currency, currencyDisplay: "code" });
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
-  return format.format(amountMinor / 10 ** digits).replaceAll(/\s/g, " ");
+  return [price, { label: kind, value: formatMoney(-row.discountAmountMinor, row.currency) }, total];
 }
 
 function instantText(at: Date, timeZone: string): string {

@@ -1,7 +1,18 @@
-import { newId } from "@nexa/contracts";
-import { bills, lines, type PostpaidTerms, plans, postpaidActivations, postpaidAddons, postpaidCycles } from "@nexa/db";
+import { randomUUID } from "node:crypto";
+import { newId, type PayBillInput } from "@nexa/contracts";
+import {
+  bills,
+  lines,
+  notifications,
+  type PostpaidTerms,
+  plans,
+  postpaidActivations,
+  postpaidAddons,
+  postpaidCycles,
+} from "@nexa/db";
 import { asc, eq } from "drizzle-orm";
 import type { TestCore, TestCustomer } from "../../testing/index.ts";
+import { payBill } from "./pay-bill.ts";
 import { runBills } from "./run-bills.ts";
 
 export const DAY_MS = 24 * 60 * 60 * 1000;
@@ -65,4 +76,28 @@ export function billsOf(core: TestCore, { activationId }: Pick<Subscriber, "acti
     .from(bills)
     .where(eq(bills.activationId, activationId))
     .orderBy(asc(bills.number));
+}
+
+/** Pays a bill of the subscriber's, with a key of its own. */
+export function pay(payer: Pick<Subscriber, "ctx">, billId: string, fields: Partial<PayBillInput> = {}) {
+  return payBill(payer.ctx, { billId, paymentMethod: "upi", idempotencyKey: randomUUID(), ...fields });
+}
+
+export async function billById(core: TestCore, id: string) {
+  const [bill] = await core.runtime.db.orm.select().from(bills).where(eq(bills.id, id));
+  if (!bill) throw new Error("no bill");
+  return bill;
+}
+
+/** The types of notices a customer got, by name: those of one instant have no order. */
+export async function toldTo(core: TestCore, customerId: string): Promise<string[]> {
+  const rows = await core.runtime.db.orm.select().from(notifications).where(eq(notifications.customerId, customerId));
+  return rows.map(({ type }) => type).sort();
+}
+
+export async function activationOf(core: TestCore, { activationId }: Pick<Subscriber, "activationId">) {
+  const { orm } = core.runtime.db;
+  const [row] = await orm.select().from(postpaidActivations).where(eq(postpaidActivations.id, activationId));
+  if (!row) throw new Error("no activation");
+  return row;
 }

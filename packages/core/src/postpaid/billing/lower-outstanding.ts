@@ -30,10 +30,12 @@ export async function lowerOutstanding(
       .update(postpaidCycles)
       .set({ status: "completed", completedAt: now })
       .where(eq(postpaidCycles.id, bill.cycleId));
-    await recordPostpaidEvent(tx, {
-      ...{ activationId: bill.activationId, kind: "paidMinor" in by ? "bill_paid" : "bill_credited" },
-      ...{ causeKey: `bill_settled:${bill.id}`, detail: billNumber(bill.number) },
-    });
+    if ("paidMinor" in by) {
+      await recordPostpaidEvent(tx, {
+        ...{ activationId: bill.activationId, kind: "bill_paid", causeKey: `bill_paid:${bill.id}` },
+        detail: billNumber(bill.number),
+      });
+    }
     await restoreActivation(tx, activation, { kind: "paid", billId: bill.id });
   }
   return { ...bill, ...changes };

@@ -1,23 +1,22 @@
 import { randomUUID } from "node:crypto";
-import type { PayBillInput } from "@nexa/contracts";
-import {
-  bills,
-  customerSessions,
-  customers,
-  notifications,
-  payments,
-  postpaidActivations,
-  postpaidCycles,
-  transactions,
-} from "@nexa/db";
+import { bills, customerSessions, customers, payments, postpaidCycles, transactions } from "@nexa/db";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { receiveWebhook, reconcilePayments } from "../../recharge/index.ts";
 import { refusalOf } from "../../recharge/recharge.fixture.ts";
 import { createTestCore, type TestCore } from "../../testing/index.ts";
 import { suspendActivation } from "../suspend-activation.ts";
-import { billed, billsOf, DAY_MS, type Subscriber, subscriber } from "./bill.fixture.ts";
-import { payBill } from "./pay-bill.ts";
+import {
+  activationOf,
+  billById,
+  billed,
+  billsOf,
+  DAY_MS,
+  pay,
+  type Subscriber,
+  subscriber,
+  toldTo,
+} from "./bill.fixture.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -27,28 +26,12 @@ beforeAll(async () => {
 });
 afterAll(() => core.close());
 
-function pay(payer: Pick<Subscriber, "ctx">, billId: string, fields: Partial<PayBillInput> = {}) {
-  return payBill(payer.ctx, { billId, paymentMethod: "upi", idempotencyKey: randomUUID(), ...fields });
-}
-
-async function billOf(id: string) {
-  const [bill] = await core.runtime.db.orm.select().from(bills).where(eq(bills.id, id));
-  if (!bill) throw new Error("no bill");
-  return bill;
-}
-
-const noticesOf = async (customerId: string) =>
-  (await core.runtime.db.orm.select().from(notifications).where(eq(notifications.customerId, customerId))).map(
-    ({ type }) => type,
-  );
+const billOf = (id: string) => billById(core, id);
+const noticesOf = (customerId: string) => toldTo(core, customerId);
 const refundsOf = (transactionId: string) =>
   core.runtime.db.orm.select().from(transactions).where(eq(transactions.refundOfId, transactionId));
 
-async function statusOf(activationId: string) {
-  const { orm } = core.runtime.db;
-  const [row] = await orm.select().from(postpaidActivations).where(eq(postpaidActivations.id, activationId));
-  return row?.status;
-}
+const statusOf = async (activationId: string) => (await activationOf(core, { activationId })).status;
 
 describe("paying a bill", () => {
   it("takes what is outstanding, settles the bill and its cycle, and tells the payer", async () => {
@@ -233,11 +216,8 @@ describe("a suspended line", () => {
   });
 });
 
-async function suspend({ activationId }: Subscriber, cause: "overdue" | "staff") {
-  const { orm } = core.runtime.db;
-  const [row] = await orm.select().from(postpaidActivations).where(eq(postpaidActivations.id, activationId));
-  if (!row) throw new Error("no activation");
-  await suspendActivation(core.job(), row, { for: cause, reason: "Test" });
+async function suspend(of: Subscriber, cause: "overdue" | "staff") {
+  await suspendActivation(core.job(), await activationOf(core, of), { for: cause, reason: "Test" });
 }
 
 /** The gateway captures a charge that it had left open, and tells it five times at once. */
