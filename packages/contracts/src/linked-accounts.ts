@@ -17,6 +17,8 @@ const Relationship = z.enum(LINK_RELATIONSHIPS);
 /** What someone who links a number sees of it once its holder has agreed. */
 export const LinkedNumber = z.object({
   mode: z.enum(LINE_MODES),
+  /** The postpaid plan that runs on the number itself; its bills are its owner's alone. */
+  postpaidPlanName: z.string().nullable(),
   activePlans: z.array(ActiveSubscription),
   /** The waiting plans, next to start first. */
   queue: z.array(Subscription),

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { withTransaction } from "../context.ts";
 import { customerRouter } from "../customer-router.ts";
 import { claimRegisteredLine, ensureLine } from "../lines/index.ts";
+import { postpaidOf, subscribed } from "../postpaid/postpaid.fixture.ts";
 import { rechargeErrors, refundTransaction } from "../recharge/index.ts";
 import { recharge, refer } from "../recharge/recharge.fixture.ts";
 import { aPhone, createTestCore, type TestCore, type TestCustomer } from "../testing/index.ts";
@@ -55,6 +56,21 @@ it("shows what runs and waits on a linked number, with its top-ups, and nothing 
     spending: { thisMonthMinor: 0, totalMinor: 0 },
   });
   expect((await numberOf(other))?.activePlans[0]?.topups).toHaveLength(1);
+});
+
+it("names the postpaid plan of a linked number while it runs, and tells nothing of its bills", async () => {
+  const [asha, ravi] = [await core.customer(), await subscribed(core)];
+  const linkedAccountId = await link(core, asha, ravi.phone);
+  const plan = await core.plan();
+  const number = await numberOf(asha);
+  expect(number).toMatchObject({ mode: "postpaid", activePlans: [], queue: [] });
+  expect(number?.postpaidPlanName).toMatch(/^Super 299/);
+  expect(JSON.stringify(number)).not.toContain(ravi.activationId);
+  await expect(linksOf(asha).recharge({ linkedAccountId, ...wish(plan.id) })).rejects.toEqual(
+    because(rechargeErrors.linePostpaid()),
+  );
+  await postpaidOf(ravi).cancel({});
+  expect(await numberOf(asha)).toMatchObject({ mode: "idle", postpaidPlanName: null });
 });
 
 it("counts data by the operator's days, and none from before the number was linked", async () => {

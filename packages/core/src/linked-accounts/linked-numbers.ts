@@ -1,6 +1,6 @@
 import type { LinkedNumber } from "@nexa/contracts";
-import { lines } from "@nexa/db";
-import { inArray } from "drizzle-orm";
+import { lines, postpaidActivations } from "@nexa/db";
+import { and, eq, inArray, ne } from "drizzle-orm";
 import type { CoreContext, CustomerActor } from "../context.ts";
 import { lineModeOf } from "../lines/index.ts";
 import { type LivePlans, readLivePlansOfLines } from "../subscriptions/index.ts";
@@ -19,7 +19,7 @@ export async function readLinkedNumbers(
   const lineIds = links.map((link) => link.lineId);
   const [plansOf, held, used, spent] = await Promise.all([
     readLivePlansOfLines(ctx, lineIds, now),
-    ctx.db.orm.select().from(lines).where(inArray(lines.id, lineIds)),
+    readLines(ctx, lineIds),
     readDataUse(ctx, links, now),
     readSpending(ctx, lineIds, now),
   ]);
@@ -31,6 +31,7 @@ export async function readLinkedNumbers(
     const plans = plansOf(lineId);
     const number = {
       mode: line ? lineModeOf(line, now) : "idle",
+      postpaidPlanName: line?.postpaid?.planName ?? null,
       activePlans: withTopups(plans),
       queue: plans.waiting,
       dataUse: { todayBytes: use?.todayBytes ?? 0, last30DaysBytes: use?.last30DaysBytes ?? 0 },
@@ -39,6 +40,15 @@ export async function readLinkedNumbers(
     return [id, number];
   });
   return new Map(numbers);
+}
+
+function readLines(ctx: CoreContext, lineIds: string[]) {
+  const { id, mode, baseEndsAt } = lines;
+  return ctx.db.orm
+    .select({ id, mode, baseEndsAt, postpaid: postpaidActivations.terms })
+    .from(lines)
+    .leftJoin(postpaidActivations, and(eq(postpaidActivations.lineId, id), ne(postpaidActivations.status, "cancelled")))
+    .where(inArray(id, lineIds));
 }
 
 /** Top-ups stand with the running plan; those that outlive it stand alone. */
