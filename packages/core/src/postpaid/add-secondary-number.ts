@@ -4,6 +4,7 @@ import { eq } from "drizzle-orm";
 import { type CoreContext, type CustomerActor, withTransaction } from "../context.ts";
 import { consumeCodeLimits, phoneOf, sendCode } from "../identity/index.ts";
 import { ensureLine, type LineRow } from "../lines/index.ts";
+import { nameForStrangers } from "../notifications/index.ts";
 import { postpaidErrors } from "./errors.ts";
 import { expireRequestsOf } from "./expire-secondary-requests.ts";
 import { joinPlan } from "./join-plan.ts";
@@ -87,7 +88,7 @@ async function sendRequest(
     .select({ fullName: customers.fullName })
     .from(customers)
     .where(eq(customers.id, tx.actor.customerId));
-  const requesterName = asker?.fullName ?? "";
+  const requesterName = nameForStrangers(asker?.fullName ?? "");
   const { phone } = line;
   return sendCode(tx, {
     phone,

@@ -7,7 +7,7 @@ import { postpaidErrors } from "./errors.ts";
 import { lockActivation, lockOpenCycle } from "./lock-activation.ts";
 import { lockLines } from "./lock-lines.ts";
 import { recordPostpaidEvent } from "./record-postpaid-event.ts";
-import type { ActivationRow, SecondaryRow } from "./rows.ts";
+import type { ActivationRow } from "./rows.ts";
 
 /** More missed cycles than any outage leaves; a guard against a loop that does not end. */
 const MOST_CYCLES = 100;
@@ -25,27 +25,11 @@ export async function cancelActivation(
 ): Promise<BillRow> {
   const activation = await lockActivation(tx, activationId);
   if (activation.status === "cancelled") throw postpaidErrors.cancelled();
+  await lockOpenCycle(tx, activation.id);
+  await endSharing(tx, activation);
   const now = tx.clock.now();
+  // Last of the locks: bill numbers wait for nothing but the writing of bills.
   const bill = await billToTheEnd(tx, activation, now);
-  const secondaries = await tx.db.orm
-    .select()
-    .from(postpaidSecondaries)
-    .where(
-      and(
-        eq(postpaidSecondaries.activationId, activation.id),
-        inArray(postpaidSecondaries.status, ["requested", "active"]),
-      ),
-    );
-  await freeLines(tx, activation, secondaries);
-  await tx.db.orm
-    .update(postpaidSecondaries)
-    .set({ status: "removed", endedAt: now })
-    .where(
-      inArray(
-        postpaidSecondaries.id,
-        secondaries.map(({ id }) => id),
-      ),
-    );
   await tx.db.orm
     .update(postpaidActivations)
     .set({ status: "cancelled", suspendedFor: null, statusReason: reason, cancelledAt: now, updatedAt: now })
@@ -64,22 +48,18 @@ async function billToTheEnd(tx: CoreContext, activation: ActivationRow, now: Dat
   throw new Error(`activation ${activation.id} has no open cycle to end`);
 }
 
-async function freeLines(
-  tx: CoreContext,
-  activation: ActivationRow,
-  secondaries: readonly SecondaryRow[],
-): Promise<void> {
+/** Ends secondary numbers and requests, and leaves the activation's line and those that had joined idle. */
+async function endSharing(tx: CoreContext, activation: ActivationRow): Promise<void> {
+  const { orm } = tx.db;
+  const live = and(
+    eq(postpaidSecondaries.activationId, activation.id),
+    inArray(postpaidSecondaries.status, ["requested", "active"]),
+  );
+  const secondaries = await orm.select().from(postpaidSecondaries).where(live);
   const joined = secondaries.filter(({ status }) => status === "active").map(({ lineId }) => lineId);
-  const held = await lockLines(tx, [activation.lineId, ...joined]);
-  await tx.db.orm
-    .update(lines)
-    .set({ mode: "idle" })
-    .where(
-      inArray(
-        lines.id,
-        held.map(({ id }) => id),
-      ),
-    );
+  const held = (await lockLines(tx, [activation.lineId, ...joined])).map(({ id }) => id);
+  await orm.update(lines).set({ mode: "idle" }).where(inArray(lines.id, held));
+  await orm.update(postpaidSecondaries).set({ status: "removed", endedAt: tx.clock.now() }).where(live);
 }
 
 async function tellCancelled(tx: CoreContext, activation: ActivationRow, detail: string | null): Promise<void> {

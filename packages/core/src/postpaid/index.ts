@@ -2,6 +2,7 @@ export {
   billingErrors,
   creditRefund,
   findBillOfPayment,
+  getBillPdf,
   markBillsOverdue,
   refundableOfBill,
   remindDueBills,
