@@ -2,7 +2,7 @@ import { customers } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
 import { sendCode } from "../identity/index.ts";
-import { enqueueNotices } from "../notifications/index.ts";
+import { enqueueNotices, nameForStrangers } from "../notifications/index.ts";
 import type { LinkRow } from "./link-status.ts";
 
 /**
@@ -24,7 +24,7 @@ export async function sendLinkRequest(
       phone,
       lineId: link.lineId,
       params: {
-        requesterName,
+        requesterName: nameForStrangers(requesterName),
         phone,
         kind: "linked",
         expiresAt: link.expiresAt.toISOString(),

@@ -37,6 +37,14 @@ it("asks whoever holds the number, by a message that says who asks, with a code"
   expect(await lastCode(core, ravi.phone)).toMatch(/^[0-9]{6}$/);
 });
 
+it("sends nobody's advertisement in the place of a name", async () => {
+  const [asker, phone] = [await core.customer({ fullName: "Prizes at evil.example" }), aPhone()];
+  await ask(asker, phone);
+  expect(await noticesTo(core, phone, "link_request")).toMatchObject([
+    { customerId: null, params: { requesterName: "Prizes at evil example" } },
+  ]);
+});
+
 it("answers the same whether or not anyone has an account with the number", async () => {
   const [asha, ravi] = [await core.customer(), await core.customer()];
   const [known, unknown] = [await ask(asha, ravi.phone), await ask(asha, aPhone())];

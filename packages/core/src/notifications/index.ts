@@ -1,6 +1,7 @@
 export { type RunBroadcastsOutput, runBroadcasts } from "./broadcasts/run-broadcasts.ts";
 export { type DeliverNoticesOutput, deliverNotices } from "./deliver-notices.ts";
 export { enqueueNotices, type Notice } from "./enqueue-notices.ts";
+export { nameForStrangers } from "./name-for-strangers.ts";
 export { notificationStream } from "./notification-stream.ts";
 export type { NoticeParams, ProducedNoticeType, SecurityEvent } from "./params.ts";
 export {
