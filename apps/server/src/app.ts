@@ -13,6 +13,7 @@ import { frame } from "./http/frame.ts";
 import { type RequestContexts, requestContexts } from "./http/request-context.ts";
 import { failure, logUnknown } from "./http/respond.ts";
 import type { HttpSettings } from "./http/settings.ts";
+import { billPdfRoute } from "./routes/bill-pdf.ts";
 import { addDocs } from "./routes/docs.ts";
 import { health, healthReady } from "./routes/health.ts";
 import { notificationStreamRoute } from "./routes/notification-stream.ts";
@@ -51,6 +52,7 @@ function addApi(app: ServerApp, runtime: Runtime, contexts: RequestContexts, set
   const byHand: Record<HandRouteName, Handler<HttpEnv>> = {
     notificationsStream: notificationStreamRoute(runtime, contexts, settings),
     receipt: receiptRoute(runtime, contexts),
+    billPdf: billPdfRoute(runtime, contexts),
     getPicture: picture.get,
     putPicture: picture.put,
     paymentWebhook: paymentWebhook(runtime, contexts),

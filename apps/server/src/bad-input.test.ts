@@ -76,7 +76,7 @@ describe.each(OPERATIONS)("$name", (operation) => {
         [413],
       );
       expectRefusal(await send(operation, "", { body: [] }), [422]);
-    } else if (!operation.path.includes("/stream") && !operation.path.includes("/receipt")) {
+    } else if (!operation.path.includes("/stream") && !/\/(receipt|pdf)/.test(operation.path)) {
       expectRefusal(await send(operation, "?isOwner=true"), [422]);
     }
     expect(await rowCounts()).toBe(before);

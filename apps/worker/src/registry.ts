@@ -1,5 +1,6 @@
 import type { Job } from "./job.ts";
 import { auditBooksJob } from "./jobs/audit-books.ts";
+import { chaseBillsJob } from "./jobs/chase-bills.ts";
 import { deleteExpiredCodesJob } from "./jobs/delete-expired-codes.ts";
 import { deleteExpiredIdempotencyKeysJob } from "./jobs/delete-expired-idempotency-keys.ts";
 import { deleteExpiredRateLimitsJob } from "./jobs/delete-expired-rate-limits.ts";
@@ -12,6 +13,7 @@ import { expireSecondaryRequestsJob } from "./jobs/expire-secondary-requests.ts"
 import { reconcilePaymentsJob } from "./jobs/reconcile-payments.ts";
 import { recordPlanBoundariesJob } from "./jobs/record-plan-boundaries.ts";
 import { refreshPopularityJob } from "./jobs/refresh-popularity.ts";
+import { runBillsJob } from "./jobs/run-bills.ts";
 import { runBroadcastsJob } from "./jobs/run-broadcasts.ts";
 import { sealAuditEventsJob } from "./jobs/seal-audit-events.ts";
 import { triggerNoticesJob } from "./jobs/trigger-notices.ts";
@@ -20,6 +22,8 @@ import { triggerNoticesJob } from "./jobs/trigger-notices.ts";
 export const jobs: readonly Job[] = [
   recordPlanBoundariesJob,
   reconcilePaymentsJob,
+  runBillsJob,
+  chaseBillsJob,
   expireLinkRequestsJob,
   expireSecondaryRequestsJob,
   runBroadcastsJob,

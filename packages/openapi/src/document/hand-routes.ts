@@ -9,6 +9,7 @@ export const HAND_ROUTES = [
   { name: "receipt", method: "GET", path: "/customer/transactions/{transactionId}/receipt" },
   { name: "getPicture", method: "GET", path: "/customer/profile/picture" },
   { name: "putPicture", method: "PUT", path: "/customer/profile/picture" },
+  { name: "billPdf", method: "GET", path: "/customer/postpaid/bills/{billId}/pdf" },
   { name: "paymentWebhook", method: "POST", path: "/webhooks/payments/{provider}" },
   { name: "health", method: "GET", path: "/health" },
   { name: "healthReady", method: "GET", path: "/health/ready" },
@@ -68,6 +69,26 @@ const HAND_OPERATIONS: Readonly<Record<HandRouteName, Json>> = {
     responses: {
       200: { description: "The receipt.", headers, content: { "application/pdf": { schema: { type: "string" } } } },
       ...problemRefs([401, 403, 404, 409, 422, 429, 500, 503]),
+    },
+  },
+  billPdf: {
+    operationId: "billPdf",
+    summary: "Download a bill as a PDF",
+    description: "Number, period, every line, total and tax, and what was credited and paid since.",
+    tags: ["postpaid"],
+    security: SECURITY.customer,
+    parameters: [
+      {
+        name: "billId",
+        in: "path",
+        required: true,
+        schema: { type: "string", format: "uuid" },
+        example: "019aaf3e-7c00-7000-8000-00000000c0de",
+      },
+    ],
+    responses: {
+      200: { description: "The bill.", headers, content: { "application/pdf": { schema: { type: "string" } } } },
+      ...problemRefs([401, 403, 404, 422, 429, 500, 503]),
     },
   },
   paymentWebhook: {
