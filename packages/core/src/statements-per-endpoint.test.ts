@@ -12,6 +12,7 @@ import { sendNotification } from "./notifications/broadcasts/send-notification.t
 import { runBroadcasts, sequenceNotices } from "./notifications/index.ts";
 import { partnerRouter } from "./partner-router.ts";
 import { sell } from "./partners/sales.fixture.ts";
+import { runBills } from "./postpaid/billing/index.ts";
 import { refundTransaction } from "./recharge/index.ts";
 import { recharge, refer } from "./recharge/recharge.fixture.ts";
 import type { Runtime } from "./runtime.ts";
@@ -24,6 +25,7 @@ import {
   type TestPartner,
   type TestPlan,
 } from "./testing/index.ts";
+import { giveAddon, givePostpaid, giveSecondary } from "./usage/usage.fixture.ts";
 
 /** Statements of each read, begin and commit included, once caches are warm: as many for a page of one row as for a full one. */
 const CUSTOMER_READS: Record<string, [statements: number, input?: object]> = {
@@ -44,6 +46,16 @@ const CUSTOMER_READS: Record<string, [statements: number, input?: object]> = {
   "subscriptions.listActive": [3],
   "subscriptions.listQueue": [3],
   "subscriptions.listHistory": [3],
+  "usage.get": [7],
+  "usage.history": [2],
+  "postpaid.listPlans": [0],
+  "postpaid.listAddonPlans": [0],
+  "postpaid.getActivation": [6],
+  "postpaid.getUsage": [6, { activationId: "" }],
+  "postpaid.listAddons": [3, { activationId: "" }],
+  "postpaid.listSecondaryNumbers": [3, { activationId: "" }],
+  "postpaid.getBill": [6, { activationId: "" }],
+  "postpaid.listBills": [3],
   "notifications.list": [3],
   "notifications.stats": [2],
   "notifications.getPreferences": [1],
@@ -70,6 +82,11 @@ const STAFF_READS: Record<string, [statements: number, input?: object]> = {
   "referrals.getOfCustomer": [5, { customerId: "" }],
   "subscriptions.listActive": [1],
   "subscriptions.listQueue": [1],
+  "postpaid.listActivations": [3],
+  "postpaid.validateSecondaries": [2, { activationId: "" }],
+  "postpaid.getCustomerHistory": [10, { customerId: "" }],
+  "postpaid.listBills": [4],
+  "postpaid.listDuePayments": [4],
   "notifications.list": [2],
   "notifications.stats": [2],
   "notifications.automatedStats": [2],
@@ -97,6 +114,7 @@ let transactionId: string;
 let soldId: string;
 let referralId: string;
 let broadcastId: string;
+let activationId: string;
 
 beforeAll(async () => {
   core = await createTestCore({ now: new Date("2026-11-23T10:00:00Z"), config: { rateLimits: "off" } });
@@ -105,6 +123,7 @@ beforeAll(async () => {
   staff = (await core.admin("owner")).actor;
   partner = await core.partner(PARTNER_SCOPES);
   plan = await core.plan({ validityDays: 1 });
+  activationId = await aSharedPlan();
   await grow(1);
 });
 afterAll(() => core.close());
@@ -162,6 +181,7 @@ async function grow(rows: number): Promise<void> {
   }
   await growLinks(rows);
   await growBroadcasts(rows);
+  await growPostpaid(rows);
   await sequenceNotices(core.job());
   await sealAuditEvents(core.job());
   forgetCatalog(counted);
@@ -189,6 +209,29 @@ async function growBroadcasts(rows: number): Promise<void> {
     const text = { title: "Holi offer", text: "Every plan is cheaper.", isToEveryone: true };
     broadcastId = (await sendNotification(core.as(staff), { ...text, idempotencyKey: randomUUID() })).id;
     await runBroadcasts(core.job());
+  }
+}
+
+/** A postpaid plan on another number of the customer's. */
+async function aSharedPlan(): Promise<string> {
+  const { orm } = core.runtime.db;
+  const now = core.clock.now();
+  const lineId = newId(now);
+  await orm.insert(lines).values({ id: lineId, phone: aPhone(), ownerId: customer.id, createdAt: now });
+  await orm.insert(lineOwnerships).values({ id: newId(now), lineId, customerId: customer.id, since: now });
+  return (await givePostpaid(core, { id: customer.id, lineId })).activationId;
+}
+
+/** Gives the customer `rows` more postpaid plans and bills, and the one they have as many more numbers and add-ons. */
+async function growPostpaid(rows: number): Promise<void> {
+  const { cancel, getActivation } = customerRouter.createCaller(customer.ctx).postpaid;
+  await runBills(core.job());
+  const cycleId = (await getActivation({ activationId })).items[0]?.cycle?.id ?? "";
+  for (let row = 0; row < rows; row += 1) {
+    await giveSecondary(core, activationId, await core.customer());
+    await giveAddon(core, { activationId, cycleId }, 1024 ** 3);
+    await giveSecondary(core, await aSharedPlan(), await core.customer());
+    await cancel({ activationId: await aSharedPlan() });
   }
 }
 
@@ -223,6 +266,7 @@ async function measure(procedures: Procedures, reads: typeof CUSTOMER_READS, act
       transactionId: actor.kind === "partner" ? soldId : transactionId,
       referralId,
       broadcastId,
+      activationId,
       customerId: customer.id,
     };
     const named = Object.entries(ids).filter(([name]) => name in input);
