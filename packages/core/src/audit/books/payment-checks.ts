@@ -4,7 +4,7 @@ import type { BookCheck } from "./book-check.ts";
 export const PAYMENT_CHECKS: readonly BookCheck[] = [
   {
     name: "payments.oneAttempt",
-    rule: "Every transaction has exactly one attempt of its kind, over its amount and in its currency; what was paid past the gateway has none.",
+    rule: "Every transaction has exactly one attempt of its kind, over its amount and in its currency.",
     text: `select t.id::text, format('It has %s attempts over its amount and %s in all.', coalesce(p.fitting, 0), coalesce(p.attempts, 0)) as what
       from transactions t left join (
         select p.transaction_id, count(*) as attempts, count(*) filter (
@@ -12,8 +12,7 @@ export const PAYMENT_CHECKS: readonly BookCheck[] = [
             and p.amount_minor = t.final_amount_minor and p.currency = t.currency) as fitting
         from payments p join transactions t on t.id = p.transaction_id group by p.transaction_id
       ) p on p.transaction_id = t.id
-      where coalesce(p.fitting, 0) <> coalesce(p.attempts, 0)
-        or coalesce(p.attempts, 0) <> (t.payment_method <> 'offline')::int
+      where coalesce(p.fitting, 0) <> 1 or p.attempts <> 1
       union all
       select p.id::text, format('The attempt belongs to the transaction %s, which does not exist.', p.transaction_id)
       from payments p where not exists (select from transactions t where t.id = p.transaction_id)`,

@@ -7,6 +7,7 @@ import {
   documentCounters,
   lines,
   type PostpaidTerms,
+  payments,
   postpaidActivations,
   postpaidAddons,
   postpaidCycles,
@@ -262,6 +263,10 @@ export class PostpaidBooks {
         createdAt: at,
       },
       amountMinor,
+    });
+    await this.#orm.insert(payments).values({
+      ...{ id: this.#id(), transactionId: id, kind: "charge", status: "succeeded", provider: "offline", amountMinor },
+      ...{ providerReference: "R-1", currency: "INR", createdAt: at, updatedAt: at },
     });
     await this.#orm.insert(billPayments).values({ transactionId: id, billId });
     return id;
