@@ -54,7 +54,7 @@ it("shows a customer's links in both directions", async () => {
     { id: got, direction: "incoming" },
     { id: made, direction: "outgoing" },
   ]);
-  await expect(listOfCustomer({ customerId: made })).rejects.toEqual(because(customersErrors.notFound()));
+  await expect(listOfCustomer({ customerId: made })).rejects.toMatchObject(because(customersErrors.notFound()));
 });
 
 it("lets staff end a link, once, which is audited with the number masked", async () => {
@@ -70,13 +70,13 @@ it("lets staff end a link, once, which is audited with the number masked", async
   ]);
   expect(JSON.stringify(audit)).not.toContain(ravi.phone);
   expect((await linksOf(asha).list({})).items).toEqual([]);
-  await expect(remove({ linkedAccountId })).rejects.toEqual(because(linkedAccountsErrors.ended()));
-  await expect(remove({ linkedAccountId: asha.id })).rejects.toEqual(because(linkedAccountsErrors.notFound()));
+  await expect(remove({ linkedAccountId })).rejects.toMatchObject(because(linkedAccountsErrors.ended()));
+  await expect(remove({ linkedAccountId: asha.id })).rejects.toMatchObject(because(linkedAccountsErrors.notFound()));
 });
 
 it("keeps links from roles that have no business with customers, and from changes by finance", async () => {
   const linkedAccountId = await link(core, await core.customer());
   const refused = because(requestErrors.roleNotAllowed());
-  await expect((await staff("content")).list({})).rejects.toEqual(refused);
-  await expect((await staff("finance")).remove({ linkedAccountId })).rejects.toEqual(refused);
+  await expect((await staff("content")).list({})).rejects.toMatchObject(refused);
+  await expect((await staff("finance")).remove({ linkedAccountId })).rejects.toMatchObject(refused);
 });
