@@ -195,11 +195,13 @@ describe("money that the bank will not take back", () => {
   it("is offered again after longer and longer waits, not every minute", async () => {
     const [payer, plan] = [await core.customer(), await core.plan()];
     const paymentToken = "tok_refund_fails";
+    const line = "update lines set mode = $2 where phone = $1";
     core.gateway.interceptAnswers(async () => {
-      const text = "update lines set mode = 'postpaid' where phone = $1";
-      await core.runtime.db.query({ text, values: [payer.phone] });
+      await core.runtime.db.query({ text: line, values: [payer.phone, "postpaid"] });
     });
     await refusalOf(recharge(payer, plan.id, { paymentToken }));
+    core.gateway.interceptAnswers(null);
+    await core.runtime.db.query({ text: line, values: [payer.phone, "idle"] });
     const attempts = async () => {
       const text = "select status from transactions where payer_id = $1 and refund_of_id is not null";
       return (await core.runtime.db.query({ text, values: [payer.id] })).map((row) => row.status);
