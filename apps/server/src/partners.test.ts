@@ -55,6 +55,17 @@ it("documents an operation for each scope that has one", () => {
   expect(PARTNER_OPERATIONS.map(({ name }) => name).sort()).toEqual(Object.keys(SCOPES).sort());
 });
 
+it("answers plans as customers see them, with an ETag, and 304 while nothing changed", async () => {
+  await server.core.plan({ name: "Partner 299" });
+  const query = "?type=prepaid&limit=5&sort=-name";
+  const plans = await server.send("GET", `/partner/plans${query}`, { token: partner.key });
+  expect(plans.data).toEqual((await server.send("GET", `/customer/plans${query}`)).data);
+  const headers = { "if-none-match": plans.headers.get("etag") ?? "" };
+  const again = await server.send("GET", `/partner/plans${query}`, { token: partner.key, headers });
+  expect([again.status, again.text]).toEqual([304, ""]);
+  expect((await server.send("GET", `/partner/plans${query}`, { headers })).status).toBe(401);
+});
+
 describe("object-level access (API1)", () => {
   it("hides other partners' and customers' transactions", async () => {
     const stranger = await server.core.partner(PARTNER_SCOPES);

@@ -286,6 +286,13 @@ it.each([
   expect(await measure(procedures, reads, actor())).toEqual(expected);
 });
 
+it("sells a partner's recharge in two statements", async () => {
+  const wish = { planId: plan.id, recipientPhoneNumber: aPhone(), paymentMethod: "upi", idempotencyKey: randomUUID() };
+  const before = counted.count();
+  await call(partnerProcedures, "recharge.create", partner.ctx.actor, wish);
+  expect(counted.count() - before).toBe(2);
+});
+
 it("recharges in two statements, one more for a place in the queue, two more for a discount", async () => {
   const buyer = await core.customer();
   const cost = async () => {
