@@ -18,8 +18,9 @@ export const PEOPLE_CHECKS: readonly BookCheck[] = [
     name: "broadcasts.recipients",
     rule: "Everyone whom a broadcast reached has one notice of it, which is nobody else's.",
     text: `select r.broadcast_id || ' ' || r.customer_id as id, format('Its notice %s is of %s.', r.notification_id, coalesce(n.customer_id::text, 'nobody')) as what
-      from broadcast_recipients r left join notifications n on n.id = r.notification_id
-      where n.customer_id is distinct from r.customer_id and (n.id is not null or r.created_at > $1::timestamptz - interval '${RETENTION_DAYS.notifications} days')
+      from broadcast_recipients r left join notifications n on n.id = r.notification_id left join customers c on c.id = r.customer_id
+      where n.customer_id is distinct from r.customer_id
+        and (n.id is not null or c.closed_at is null and r.created_at > $1::timestamptz - interval '${RETENTION_DAYS.notifications} days')
       union all
       select notification_id::text, format('The notice counts for %s recipients.', count(*)) from broadcast_recipients group by notification_id having count(*) > 1`,
   },
