@@ -36,15 +36,22 @@ async function getFound(ctx: CoreContext, activationId: string): Promise<FoundAc
   return found;
 }
 
+/** A secondary number of the customer's, and since when the number is theirs. */
+type Held = { secondary: SecondaryRow; since: Date };
+
 /** The secondary number of the customer's that is named, or the single one. */
-async function getJoined(ctx: CoreContext<CustomerActor>, secondaryId: string | undefined): Promise<SecondaryRow> {
+async function getJoined(ctx: CoreContext<CustomerActor>, secondaryId: string | undefined): Promise<Held> {
   const shared = await sharedWith(ctx, ctx.actor.customerId);
-  const joined = shared.map(({ secondary }) => secondary).filter(({ status }) => status === "active");
-  const [first, ...others] = joined.filter(({ id }) => secondaryId === undefined || id === secondaryId);
+  const [first, ...others] = shared.filter(
+    ({ secondary }) => secondary.status === "active" && (secondaryId === undefined || secondary.id === secondaryId),
+  );
   if (!first) throw secondaryId === undefined ? postpaidErrors.noActivation() : postpaidErrors.secondaryNotFound();
   if (others.length > 0) {
     const sentence = "Several of your numbers share other people's plans. Say which one by sending its secondaryId.";
-    throw postpaidErrors.nameActivation({ secondaryIds: [first, ...others].map(({ id }) => id) }, sentence);
+    throw postpaidErrors.nameActivation(
+      { secondaryIds: [first, ...others].map(({ secondary }) => secondary.id) },
+      sentence,
+    );
   }
   return first;
 }
@@ -70,10 +77,11 @@ async function ownerUsage(ctx: CoreContext, found: FoundActivation): Promise<Get
   };
 }
 
-async function holderUsage(ctx: CoreContext, secondary: SecondaryRow): Promise<GetSharedUsageOutput> {
+async function holderUsage(ctx: CoreContext, { secondary, since }: Held): Promise<GetSharedUsageOutput> {
   const found = await getFound(ctx, secondary.activationId);
   const { cycle } = found;
-  const uses = await memberUseOf(ctx, cycle ? [joinedSpan(cycle, secondary)] : []);
+  // Who took the number over sees nothing of what was used before.
+  const uses = await memberUseOf(ctx, cycle ? [laterOf(joinedSpan(cycle, secondary), since)] : []);
   return {
     ...(await poolPart(ctx, found)),
     role: "secondary",
@@ -102,4 +110,8 @@ function spanOf(cycle: CycleRow, lineId: string, from: Date): MemberSpan {
 
 function joinedSpan(cycle: CycleRow, secondary: SecondaryRow): MemberSpan {
   return spanOf(cycle, secondary.lineId, secondary.joinedAt ?? cycle.startsAt);
+}
+
+function laterOf({ lineId, from }: MemberSpan, since: Date): MemberSpan {
+  return { lineId, from: from > since ? from : since };
 }

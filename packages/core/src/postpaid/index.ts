@@ -10,7 +10,6 @@ export {
   settleBillCharge,
   suspendOverdue,
 } from "./billing/index.ts";
-export { endSecondariesOfLine } from "./end-secondaries-of-line.ts";
 export { postpaidErrors } from "./errors.ts";
 export { expireSecondaryRequests } from "./expire-secondary-requests.ts";
 export { lockActivation, lockOpenCycle } from "./lock-activation.ts";

@@ -1,5 +1,5 @@
 import type { ListSecondaryNumbersInput, ListSecondaryNumbersOutput } from "@nexa/contracts";
-import { customers, lines, postpaidActivations, postpaidSecondaries } from "@nexa/db";
+import { customers, lineOwnerships, lines, postpaidActivations, postpaidSecondaries } from "@nexa/db";
 import { and, asc, eq, isNull } from "drizzle-orm";
 import type { CoreContext, CustomerActor } from "../context.ts";
 import { postpaidErrors } from "./errors.ts";
@@ -31,16 +31,18 @@ export async function listSecondaryNumbers(
   };
 }
 
-/** The customer's lines on other people's plans, asked or joined. What ends with a line, when it is released, is not live any more. */
+/** The customer's lines on other people's plans, asked or joined, with since when the customer has the line. */
 export function sharedWith(ctx: CoreContext, customerId: string) {
   return ctx.db.orm
     .select({
       secondary: postpaidSecondaries,
       activation: postpaidActivations,
       ownerName: customers.fullName,
+      since: lineOwnerships.since,
     })
     .from(postpaidSecondaries)
     .innerJoin(lines, and(eq(lines.id, postpaidSecondaries.lineId), isNull(lines.releasedAt)))
+    .innerJoin(lineOwnerships, and(eq(lineOwnerships.lineId, lines.id), isNull(lineOwnerships.until)))
     .innerJoin(postpaidActivations, eq(postpaidActivations.id, postpaidSecondaries.activationId))
     .innerJoin(customers, eq(customers.id, postpaidActivations.customerId))
     .where(and(eq(lines.ownerId, customerId), isLiveAt(ctx.clock.now())))

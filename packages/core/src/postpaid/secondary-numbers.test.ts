@@ -1,12 +1,11 @@
-import { lines, postpaidEvents, postpaidSecondaries } from "@nexa/db";
+import { postpaidEvents, postpaidSecondaries } from "@nexa/db";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { withTransaction } from "../context.ts";
 import { identityErrors } from "../identity/index.ts";
 import { recharge } from "../recharge/recharge.fixture.ts";
 import { aPhone, contextOf, createTestCore, type TestCore } from "../testing/index.ts";
 import { postpaidErrors } from "./errors.ts";
-import { endSecondariesOfLine, expireSecondaryRequests } from "./index.ts";
+import { expireSecondaryRequests } from "./index.ts";
 import {
   ask,
   because,
@@ -233,15 +232,6 @@ it("lets a number that two plans ask at once join one of them", async () => {
   expect(reasonsOf(await Promise.allSettled(wanted))).toEqual([postpaidErrors.secondaryBusy().reason]);
   const active = and(eq(postpaidSecondaries.phone, ravi.phone), eq(postpaidSecondaries.status, "active"));
   expect(await core.runtime.db.orm.select().from(postpaidSecondaries).where(active)).toHaveLength(1);
-});
-
-it("ends what a line shares when its number is released", async () => {
-  const [owner, ravi] = [await subscribed(core), await core.customer()];
-  const secondaryId = await share(core, owner, ravi.phone);
-  await withTransaction(core.job(), (tx) => endSecondariesOfLine(tx, ravi.lineId, "the number was released"));
-  expect(await secondaryRow(core, secondaryId)).toMatchObject({ status: "removed" });
-  const [line] = await core.runtime.db.orm.select().from(lines).where(eq(lines.id, ravi.lineId));
-  expect(line?.mode).toBe("idle");
 });
 
 it("lets a number join at once where the demo asks for no consent", async () => {

@@ -1,3 +1,5 @@
+import { lineOwnerships } from "@nexa/db";
+import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestCore, type TestCore } from "../testing/index.ts";
 import { ingestUsage } from "../usage/index.ts";
@@ -92,6 +94,21 @@ it("counts a number from when it joined, and anew with each cycle", async () => 
   await runBills(core.job());
   const fresh = await postpaidOf(owner).getUsage({});
   expect(fresh).toMatchObject({ cycle: { number: 2 }, pool: { data: { used: 0 } }, members: [{ use: { data: 0 } }] });
+});
+
+it("shows who takes a shared number over nothing of what was used before", async () => {
+  const owner = await subscribed(core);
+  const ravi = await core.customer();
+  await share(core, owner, ravi.phone);
+  core.clock.advance(1_000);
+  await use(ravi.phone, 3 * GB);
+  core.clock.advance(1_000);
+  const since = core.clock.now();
+  await core.runtime.db.orm.update(lineOwnerships).set({ since }).where(eq(lineOwnerships.lineId, ravi.lineId));
+  expect((await postpaidOf(ravi).getUsage({})).own.data).toBe(0);
+  await use(ravi.phone, GB);
+  expect((await postpaidOf(ravi).getUsage({})).own.data).toBe(GB);
+  expect((await postpaidOf(owner).getUsage({})).members).toMatchObject([{ use: { data: 4 * GB } }]);
 });
 
 it("lists the plans and add-ons on sale, apart, cheapest first", async () => {
