@@ -7,12 +7,14 @@ import { parseArgs } from "node:util";
 import { currentLoad, describeMachine, loadWarning, type Machine } from "./report/machine.ts";
 import { tableOf } from "./report/table.ts";
 import type { Bench, Line, Options, OwnRow, WorldRow } from "./row.ts";
+import { billRunRow } from "./rows/bill-run.ts";
 import { memoryRow } from "./rows/memory.ts";
 import { plansRow } from "./rows/plans.ts";
 import { profileRow } from "./rows/profile.ts";
 import { rechargeRow } from "./rows/recharge.ts";
 import { signInRow } from "./rows/sign-in.ts";
 import { startRow } from "./rows/start.ts";
+import { usageRow } from "./rows/usage.ts";
 import { openScratchDatabase } from "./stack/scratch-database.ts";
 import { withServer } from "./stack/with-server.ts";
 import { openCore } from "./world/bench-core.ts";
@@ -21,15 +23,15 @@ import { mintWorld } from "./world/mint-world.ts";
 const HELP = `pnpm bench [row…] [--rounds 3] [--seconds 10] [--quick] [--profile]
 
 Measures the product beside its floors, in turn, on a database made for it. Without names: all rows.
-Rows: recharge, plans, profile, sign-in, memory, start.
+Rows: recharge, plans, profile, sign-in, memory, usage, bill-run, start.
 
   --rounds n   rounds of product and floor
   --seconds n  seconds of each
   --quick      one round of two seconds: shows that it works, says nothing about speed
   --profile    writes the server's CPU profile beside the results
 `;
-const WORLD_ROWS: readonly WorldRow[] = [rechargeRow, plansRow, profileRow, signInRow, memoryRow];
-const OWN_ROWS: readonly OwnRow[] = [startRow];
+const WORLD_ROWS: readonly WorldRow[] = [rechargeRow, plansRow, profileRow, signInRow, memoryRow, usageRow];
+const OWN_ROWS: readonly OwnRow[] = [billRunRow, startRow];
 const resultsDir = fileURLToPath(new URL("../results/", import.meta.url));
 
 type Outcome = { lines: Line[]; machine: Machine };

@@ -11,9 +11,9 @@ export type Worker<Job, Answer> = {
 
 type Reply<Answer> = { answer: Answer } | { error: unknown };
 
-/** Starts a program that answers jobs by `answerJobs`. */
-export function startWorker<Job extends object, Answer>(entry: URL): Worker<Job, Answer> {
-  const child = fork(fileURLToPath(entry), { stdio: ["ignore", "inherit", "inherit", "ipc"] });
+/** Starts a program that answers jobs by `answerJobs`, with Node's flags where those matter. */
+export function startWorker<Job extends object, Answer>(entry: URL, flags: string[] = []): Worker<Job, Answer> {
+  const child = fork(fileURLToPath(entry), { execArgv: flags, stdio: ["ignore", "inherit", "inherit", "ipc"] });
   return {
     pid: child.pid ?? 0,
     run: (job, timeoutSeconds) => ask<Job, Answer>(child, entry, job, timeoutSeconds),
@@ -26,8 +26,9 @@ export async function runJob<Job extends object, Answer>(
   entry: URL,
   job: Job,
   timeoutSeconds: number,
+  flags: string[] = [],
 ): Promise<Answer> {
-  const worker = startWorker<Job, Answer>(entry);
+  const worker = startWorker<Job, Answer>(entry, flags);
   try {
     return await worker.run(job, timeoutSeconds);
   } finally {
