@@ -59,8 +59,8 @@ async function insertKeys(tx: CoreContext<PartnerActor>, events: readonly LinedE
   const rows = await tx.db.query<{ event_id: string }>({
     name: "usage.claim",
     text: `insert into usage_event_keys (partner_id, event_id, started_at)
-      select $1, event_id, started_at from unnest($2::text[], $3::timestamptz[]) as e (event_id, started_at) order by event_id
-      on conflict do nothing returning event_id`,
+      select $1, event_id, started_at from unnest($2::text[], $3::timestamptz[]) as e (event_id, started_at)
+      order by event_id on conflict do nothing returning event_id`,
     values: [tx.actor.partnerId, events.map((event) => event.eventId), events.map((event) => event.startedAt)],
   });
   return new Set(rows.map((row) => row.event_id));

@@ -14,13 +14,18 @@ export type RatedSource = UsageSource & {
   readonly buckets: Partial<Record<UsageKind, Bucket | null>>;
 };
 
+/** What a bucket gave on a day: `drawn` is the batch's part, `isStored` whether it gave something on it before. */
+export type BucketDay = { used: number; drawn: number; isStored: boolean };
+
 /** A bucket while a batch is rated: `drawn` is what the batch took, on top of what it held. */
 export type Bucket = Omit<Drawable, "used" | "days"> & {
   readonly of: RatedSource;
   readonly kind: UsageKind;
   used: number;
   drawn: number;
-  readonly days: Map<string, { used: number; drawn: number }>;
+  /** False for one that is made when the batch draws on it. */
+  readonly isStored: boolean;
+  readonly days: Map<string, BucketDay>;
 };
 
 export type StoredBucket = {
@@ -36,24 +41,16 @@ export function bucketOf(of: RatedSource, kind: UsageKind, now: Date): Bucket | 
   const known = of.buckets[kind];
   if (known !== undefined) return known;
   const allowance = allowancesOf(of)[kind];
-  const bucket = allowance === 0 ? null : openBucket(of, { id: newId(now), kind, allowance, used: 0 });
+  const bucket = allowance === 0 ? null : openBucket(of, { id: newId(now), kind, allowance, used: 0 }, false);
   of.buckets[kind] = bucket;
   return bucket;
 }
 
-/** Puts a bucket on its source as it is stored. */
-export function openBucket(of: RatedSource, row: Omit<StoredBucket, "source_id">): Bucket {
+/** Puts a bucket on its source. */
+export function openBucket(of: RatedSource, row: Omit<StoredBucket, "source_id">, isStored: boolean): Bucket {
   const { id, kind, allowance, used } = row;
-  const bucket: Bucket = {
-    id,
-    of,
-    kind,
-    allowance,
-    used,
-    drawn: 0,
-    dailyLimit: dailyLimitOf(of, kind),
-    days: new Map(),
-  };
+  const dailyLimit = dailyLimitOf(of, kind);
+  const bucket: Bucket = { id, of, kind, allowance, used, drawn: 0, dailyLimit, isStored, days: new Map() };
   of.buckets[kind] = bucket;
   return bucket;
 }
@@ -68,8 +65,10 @@ export function draw(bucket: Bucket, amount: number, day: string): void {
   bucket.used += amount;
   bucket.drawn += amount;
   if (bucket.dailyLimit === null) return;
-  const before = bucket.days.get(day) ?? { used: 0, drawn: 0 };
-  bucket.days.set(day, { used: before.used + amount, drawn: before.drawn + amount });
+  const given = bucket.days.get(day) ?? { used: 0, drawn: 0, isStored: false };
+  given.used += amount;
+  given.drawn += amount;
+  bucket.days.set(day, given);
 }
 
 /** What no bucket gave, of an event's splits. */

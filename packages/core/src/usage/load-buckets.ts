@@ -17,7 +17,7 @@ export async function loadBuckets(
   const limited = new Map<string, Bucket>();
   for (const row of rows) {
     const source = bySourceId.get(row.source_id);
-    const bucket = source && openBucket(source, row);
+    const bucket = source && openBucket(source, row, true);
     if (bucket && bucket.dailyLimit !== null) limited.set(bucket.id, bucket);
   }
   if (limited.size > 0) await loadDays(tx, limited, days);
@@ -30,5 +30,6 @@ async function loadDays(tx: CoreContext, limited: ReadonlyMap<string, Bucket>, d
       where bucket_id = any($1::uuid[]) and day = any($2::date[])`,
     values: [[...limited.keys()], days],
   });
-  for (const { bucket_id, day, used } of rows) limited.get(bucket_id)?.days.set(day, { used, drawn: 0 });
+  for (const { bucket_id, day, used } of rows)
+    limited.get(bucket_id)?.days.set(day, { used, drawn: 0, isStored: true });
 }

@@ -26,12 +26,25 @@ export async function rateBatch(
   if (events.length === 0) return new Map();
   const { lowBalanceBytes } = await getSettings(ctx);
   return withTransaction(ctx, async (tx) => {
+    await planByIndex(tx);
     const scope = await lockScope(tx, found);
     const served = events.filter((event) => scope.has(event.lineId));
     const claims = await claimEvents(tx, served);
     const fresh = served.filter((event) => claims.get(event) === "new");
     if (fresh.length > 0) await rateFresh(tx, scope, fresh, lowBalanceBytes);
     return new Map(events.map((event): [LinedEvent, Outcome] => [event, claims.get(event) ?? "unknownLine"]));
+  });
+}
+
+/**
+ * Batches look rows up by lists of ids: by index and with a plan made once, also where it was made while a table or a new month's
+ * partition was small, and would scan it for as long as it is cached.
+ */
+async function planByIndex(tx: CoreContext): Promise<void> {
+  await tx.db.query({
+    name: "usage.planByIndex",
+    text: `select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
+      set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`,
   });
 }
 

@@ -8,28 +8,40 @@ export type RatedEvent = LinedEvent & { day: string; splits: UsageSplit[] };
 
 type DayRow = { lineId: string; day: string; kind: string; amount: number; roaming: number; uncovered: number };
 
-const WRITE = `with drawn as (
+/**
+ * Rows are made or updated by what the batch knows under its locks, which costs half of `on conflict`: buckets and their days say whether
+ * they are stored; of a line's days those that no update found are made.
+ */
+const WRITE = `with made as (
     insert into usage_buckets (id, source, source_id, kind, allowance, used, created_at, updated_at)
     select id, source, source_id, kind, allowance, drawn, $1, $1
     from unnest($3::uuid[], $4::text[], $5::uuid[], $6::text[], $7::int8[], $8::int8[]) as b (id, source, source_id, kind, allowance, drawn)
-    on conflict (source_id, kind) do update set used = usage_buckets.used + excluded.used, updated_at = excluded.updated_at
-  ), bucket_days as (
-    insert into usage_bucket_days (bucket_id, day, used)
-    select * from unnest($9::uuid[], $10::date[], $11::int8[])
-    on conflict (bucket_id, day) do update set used = usage_bucket_days.used + excluded.used
-  ), days as (
+  ), drawn as (
+    update usage_buckets b set used = b.used + d.amount, updated_at = $1
+    from unnest($9::uuid[], $10::int8[]) as d (id, amount) where b.id = d.id
+  ), made_days as (
+    insert into usage_bucket_days (bucket_id, day, used) select * from unnest($11::uuid[], $12::date[], $13::int8[])
+  ), drawn_days as (
+    update usage_bucket_days b set used = b.used + d.amount
+    from unnest($14::uuid[], $15::date[], $16::int8[]) as d (bucket_id, day, amount) where b.bucket_id = d.bucket_id and b.day = d.day
+  ), day as (
+    select * from unnest($17::uuid[], $18::date[], $19::text[], $20::int8[], $21::int8[], $22::int8[])
+      as d (line_id, day, kind, amount, roaming, uncovered)
+  ), added as (
+    update usage_days u set amount = u.amount + day.amount, roaming_amount = u.roaming_amount + day.roaming,
+      uncovered_amount = u.uncovered_amount + day.uncovered
+    from day where u.line_id = day.line_id and u.day = day.day and u.kind = day.kind
+    returning u.line_id, u.day, u.kind
+  ), begun as (
     insert into usage_days (line_id, day, kind, amount, roaming_amount, uncovered_amount)
-    select * from unnest($12::uuid[], $13::date[], $14::text[], $15::int8[], $16::int8[], $17::int8[])
-    on conflict (line_id, day, kind) do update set amount = usage_days.amount + excluded.amount,
-      roaming_amount = usage_days.roaming_amount + excluded.roaming_amount,
-      uncovered_amount = usage_days.uncovered_amount + excluded.uncovered_amount
+    select * from day where (line_id, day, kind) not in (select line_id, day, kind from added)
   ), overage as (
     update postpaid_cycles c set overage_bytes = c.overage_bytes + o.amount
-    from unnest($18::uuid[], $19::int8[]) as o (id, amount) where c.id = o.id
+    from unnest($23::uuid[], $24::int8[]) as o (id, amount) where c.id = o.id
   )
   insert into usage_events (partner_id, event_id, line_id, kind, amount, zone, started_at, received_at, splits)
   select $2, event_id, line_id, kind, amount, zone, started_at, $1, splits
-  from unnest($20::text[], $21::uuid[], $22::text[], $23::int8[], $24::text[], $25::timestamptz[], $26::jsonb[]) with ordinality
+  from unnest($25::text[], $26::uuid[], $27::text[], $28::int8[], $29::text[], $30::timestamptz[], $31::jsonb[]) with ordinality
     as e (event_id, line_id, kind, amount, zone, started_at, splits, place)
   order by place`;
 
@@ -39,9 +51,8 @@ export async function writeRatings(
   events: readonly RatedEvent[],
   drawn: readonly Bucket[],
 ): Promise<void> {
-  const bucketDays = drawn.flatMap((bucket) =>
-    [...bucket.days].flatMap(([day, each]) => (each.drawn > 0 ? [{ id: bucket.id, day, amount: each.drawn }] : [])),
-  );
+  const [made, stored] = partition(drawn);
+  const [madeDays, storedDays] = partition(drawnDaysOf(drawn));
   const days = daysOf(events);
   const overage = overageOf(events);
   await tx.db.query({
@@ -49,9 +60,11 @@ export async function writeRatings(
     text: WRITE,
     values: [
       ...[tx.clock.now(), tx.actor.partnerId],
-      ...[drawn.map((each) => each.id), drawn.map((each) => each.of.source), drawn.map((each) => each.of.sourceId)],
-      ...[drawn.map((each) => each.kind), drawn.map((each) => each.allowance), drawn.map((each) => each.drawn)],
-      ...[bucketDays.map((each) => each.id), bucketDays.map((each) => each.day), bucketDays.map((each) => each.amount)],
+      ...[made.map((each) => each.id), made.map((each) => each.of.source), made.map((each) => each.of.sourceId)],
+      ...[made.map((each) => each.kind), made.map((each) => each.allowance), made.map((each) => each.drawn)],
+      ...[stored.map((each) => each.id), stored.map((each) => each.drawn)],
+      ...[madeDays.map((each) => each.id), madeDays.map((each) => each.day), madeDays.map((each) => each.drawn)],
+      ...[storedDays.map((each) => each.id), storedDays.map((each) => each.day), storedDays.map((each) => each.drawn)],
       ...[days.map((each) => each.lineId), days.map((each) => each.day), days.map((each) => each.kind)],
       ...[days.map((each) => each.amount), days.map((each) => each.roaming), days.map((each) => each.uncovered)],
       ...[[...overage.keys()], [...overage.values()]],
@@ -60,6 +73,17 @@ export async function writeRatings(
       events.map((each) => JSON.stringify(each.splits)),
     ],
   });
+}
+
+function drawnDaysOf(drawn: readonly Bucket[]) {
+  return drawn.flatMap(({ id, days }) =>
+    [...days].flatMap(([day, { drawn: bytes, isStored }]) => (bytes > 0 ? [{ id, day, drawn: bytes, isStored }] : [])),
+  );
+}
+
+/** Those to make, then those to update. */
+function partition<T extends { isStored: boolean }>(rows: readonly T[]): [T[], T[]] {
+  return [rows.filter((row) => !row.isStored), rows.filter((row) => row.isStored)];
 }
 
 function daysOf(events: readonly RatedEvent[]): DayRow[] {

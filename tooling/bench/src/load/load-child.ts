@@ -36,6 +36,8 @@ function requestOf(traffic: Traffic): Request {
       return recharges(traffic);
     case "login":
       return logins(traffic);
+    case "usage":
+      return usageBatches(traffic);
   }
 }
 
@@ -72,6 +74,23 @@ function logins({ phones, password }: Extract<Traffic, { kind: "login" }>): Requ
     path: "/customer/login",
     headers: { "content-type": "application/json" },
     setupRequest: (request) => ({ ...request, body: JSON.stringify({ phoneNumber: phoneNumber(), password }) }),
+  };
+}
+
+function usageBatches({ key, phones, batch }: Extract<Traffic, { kind: "usage" }>): Request {
+  const phone = cycle(phones);
+  const sender = randomUUID().slice(0, 8);
+  let sent = 0;
+  const event = () => {
+    sent += 1;
+    const [eventId, startedAt] = [`${sender}-${sent}`, new Date().toISOString()];
+    return { eventId, phoneNumber: phone(), kind: "data", amount: 1_000_000 + (sent % 1_000), zone: "home", startedAt };
+  };
+  return {
+    method: "POST",
+    path: "/partner/usage-events",
+    headers: { "content-type": "application/json", authorization: `Bearer ${key}` },
+    setupRequest: (request) => ({ ...request, body: JSON.stringify({ events: Array.from({ length: batch }, event) }) }),
   };
 }
 

@@ -4,7 +4,8 @@ import type { PhoneRange } from "../world/phones.ts";
 export type Traffic =
   | { kind: "get"; path: string; tokens: string[] }
   | { kind: "recharge"; tokens: string[]; planIds: string[]; phones: PhoneRange }
-  | { kind: "login"; phones: PhoneRange; password: string };
+  | { kind: "login"; phones: PhoneRange; password: string }
+  | { kind: "usage"; key: string; phones: string[]; batch: number };
 
 /** A round of load, as the process that makes it is told. */
 export type LoadPlan = {

@@ -29,9 +29,8 @@ const STATEMENTS = [
     from generate_series(1, $1::int) n where n % 4 = 0`,
 ];
 
-/** Writes `count` postpaid activations whose first cycle ended a day ago. */
-export async function mintCycles(url: string, count: number): Promise<void> {
-  const startedAt = new Date(Date.now() - 31 * 86_400_000);
+/** Writes `count` postpaid activations with their first cycle of 30 days, open. */
+export async function mintCycles(url: string, count: number, startedAt: Date): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
