@@ -68,6 +68,28 @@ it("keeps what was sold, whatever becomes of the plans, also in the cycles that 
   expect((await postpaidOf(owner).listAddons({})).items).toMatchObject([{ status: "expired", priceMinor: 9_900 }]);
 });
 
+it("sells at the best active offer, as the lists show it, and keeps that price", async () => {
+  const [plan, addon] = [await mainPlan(core), await addonPlan(core)];
+  const { createOffer } = adminRouter.createCaller(await core.admin("owner")).catalog;
+  const validFrom = core.clock.now().toISOString();
+  const validUntil = new Date(core.clock.now().getTime() + DAY_MS).toISOString();
+  const window = { name: "Diwali", validFrom, validUntil };
+  await createOffer({ planId: plan.id, discountedPriceMinor: 39_900, ...window });
+  await createOffer({ planId: plan.id, discountedPriceMinor: 44_900, ...window });
+  await createOffer({ planId: addon.id, discountedPriceMinor: 4_900, ...window });
+  const owner = await subscribed(core, plan);
+  expect(await buyAddon(owner, addon.id)).toMatchObject({ priceMinor: 4_900 });
+  core.clock.advance(DAY_MS);
+  expect(await buyAddon(owner, addon.id)).toMatchObject({ priceMinor: 9_900 });
+  const listed = (await postpaidOf(owner).getActivation({})).items;
+  expect(listed).toMatchObject([{ priceMinor: 39_900, estimate: { totalMinor: 39_900 + 4_900 + 9_900 } }]);
+  const later = await postpaidOf(await subscribed(core, plan)).getActivation({});
+  expect(later.items).toMatchObject([{ priceMinor: 49_900 }]);
+  core.clock.advance(30 * DAY_MS);
+  await runBills(core.job());
+  expect((await postpaidOf(owner).getActivation({})).items).toMatchObject([{ estimate: { totalMinor: 39_900 } }]);
+});
+
 it("calls an add-on used up once nothing of it is left, and expired on time before the worker comes", async () => {
   const owner = await subscribed(core);
   const [small, large] = [await addonPlan(core, { dataAllowanceBytes: GB }), await addonPlan(core)];

@@ -82,6 +82,19 @@ it("asks the owner of the plan for the code, and refuses a wrong one and one tha
   await expect(confirm(right)).rejects.toEqual(because(postpaidErrors.secondaryNotRequested()));
 });
 
+it("stops guessing: after five wrong codes the right one is refused too", async () => {
+  const owner = await subscribed(core);
+  const { secondary } = await ask(owner);
+  const right = await codeFor(core, secondary.phoneNumber);
+  const wrong = right === "000000" ? "000001" : "000000";
+  const confirm = (code: string) => postpaidOf(owner).confirmSecondaryNumber({ secondaryId: secondary.id, code });
+  for (let tries = 0; tries < 5; tries += 1) {
+    await expect(confirm(wrong)).rejects.toEqual(because(identityErrors.codeWrong()));
+  }
+  await expect(confirm(right)).rejects.toEqual(because(identityErrors.codeWrong()));
+  expect((await secondaryRow(core, secondary.id)).status).toBe("requested");
+});
+
 it("hides a request from everyone but the owner of the plan and who holds the number", async () => {
   const [owner, stranger] = [await subscribed(core), await subscribed(core)];
   const { secondary } = await ask(owner);
