@@ -23,7 +23,7 @@ export type UsageEvent = z.infer<typeof UsageEvent>;
 export const IngestUsageInput = z.strictObject({ events: z.array(UsageEvent).min(1).max(MAX_BATCH) });
 export type IngestUsageInput = z.infer<typeof IngestUsageInput>;
 
-export const USAGE_REJECTIONS = ["unknownLine", "startsInFuture", "tooOld", "differs"] as const;
+export const USAGE_REJECTIONS = ["unknownLine", "startsInFuture", "tooOld", "implausible", "differs"] as const;
 export type UsageRejectionReason = (typeof USAGE_REJECTIONS)[number];
 
 export const UsageRejection = z.object({

@@ -1,3 +1,4 @@
+import { USAGE_KINDS } from "@nexa/contracts";
 import { lines, postpaidActivations, postpaidCycles } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
@@ -245,6 +246,20 @@ it("answers a batch with what it accepted, knew already and rejected, and takes 
   expect(await ingest({ ...unknown, phoneNumber: owner.phone })).toEqual({ accepted: 1, duplicates: 0, rejected: [] });
 });
 
+it("rejects by itself what no single use can be, such as bits for bytes, so that a line's sums stay exact", async () => {
+  const owner = await core.customer();
+  await givePlan(core, { lineId: owner.lineId, talktimeMinutes: null, smsCount: null });
+  const most = { data: 64 * GB, voice: 7 * 86_400, sms: 1_000 } as const;
+  for (const kind of USAGE_KINDS) {
+    const [fits, exceeds] = [0, 1].map((more) => anEvent(core, owner.phone, { kind, amount: most[kind] + more }));
+    if (!fits || !exceeds) throw new Error("no events");
+    expect(await ingest(fits, exceeds)).toMatchObject({
+      accepted: 1,
+      rejected: [{ index: 1, eventId: exceeds.eventId, reason: "implausible" }],
+    });
+  }
+});
+
 it("rates an event that a batch names twice once, and tells one with other content apart", async () => {
   const [owner, other] = [await core.customer(), await core.customer()];
   const plan = await givePlan(core, { lineId: owner.lineId });
@@ -252,7 +267,7 @@ it("rates an event that a batch names twice once, and tells one with other conte
   const answer = await ingest(
     event,
     { ...event },
-    { ...event, kind: "voice" },
+    { ...event, kind: "voice", amount: 60 },
     { ...event, phoneNumber: owner.phone.slice(3) },
   );
   expect(answer).toMatchObject({ accepted: 1, duplicates: 2, rejected: [{ index: 2, reason: "differs" }] });

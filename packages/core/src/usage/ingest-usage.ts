@@ -4,7 +4,7 @@ import type { LinedEvent } from "./claim-events.ts";
 import { findLines } from "./find-lines.ts";
 import { ScopeMoved } from "./lock-scope.ts";
 import { rateBatch } from "./rate-batch.ts";
-import { rejection, timeFaultOf } from "./rejections.ts";
+import { amountFaultOf, rejection, timeFaultOf } from "./rejections.ts";
 
 /** Events that are rated under one lock: a line waits no longer than these take, however many are sent. */
 const CHUNK = 2_000;
@@ -54,7 +54,7 @@ async function ingestChunk(
     const { eventId, phoneNumber, kind, amount, zone } = event;
     const startedAt = new Date(event.startedAt);
     const line = lines.get(phoneNumber);
-    const fault = timeFaultOf(startedAt, line?.createdAt, now);
+    const fault = timeFaultOf(startedAt, line?.createdAt, now) ?? amountFaultOf(event);
     if (line && fault === null) lined.push({ index, eventId, lineId: line.id, kind, amount, zone, startedAt });
     else rejected.push(rejection(index, eventId, fault ?? "unknownLine"));
   });
