@@ -6,6 +6,7 @@ import { deleteExpiredIdempotencyKeysJob } from "./jobs/delete-expired-idempoten
 import { deleteExpiredRateLimitsJob } from "./jobs/delete-expired-rate-limits.ts";
 import { deleteExpiredSessionsJob } from "./jobs/delete-expired-sessions.ts";
 import { deleteOldNotificationsJob } from "./jobs/delete-old-notifications.ts";
+import { deleteOldUsageJob } from "./jobs/delete-old-usage.ts";
 import { deleteOldWebhooksJob } from "./jobs/delete-old-webhooks.ts";
 import { ensurePartitionsJob } from "./jobs/ensure-partitions.ts";
 import { expireLinkRequestsJob } from "./jobs/expire-link-requests.ts";
@@ -38,4 +39,5 @@ export const jobs: readonly Job[] = [
   deleteExpiredRateLimitsJob,
   deleteOldWebhooksJob,
   deleteOldNotificationsJob,
+  deleteOldUsageJob,
 ];

@@ -11,6 +11,7 @@ export type ChunkedDelete = {
     | "idempotency_keys"
     | "one_time_codes"
     | "rate_limits"
+    | "usage_event_keys"
     | "webhook_inbox";
   /** Its primary key. */
   key: string;

@@ -1,3 +1,4 @@
+export { deleteChunks } from "./delete-chunks.ts";
 export { deleteExpiredCodes } from "./delete-expired-codes.ts";
 export { deleteExpiredIdempotencyKeys } from "./delete-expired-idempotency-keys.ts";
 export { deleteExpiredRateLimits } from "./delete-expired-rate-limits.ts";
