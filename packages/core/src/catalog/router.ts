@@ -44,7 +44,16 @@ export const catalogCustomerRouter = router({
 
 export const catalogPartnerRouter = router({
   listPlans: partnerProcedure
-    .meta(browsing("/partner/plans", "List plans on sale with their best offer", { type: "prepaid", sort: "price" }))
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/partner/plans",
+        tags: ["partner"],
+        summary: "List plans on sale with their best offer",
+        etag: true,
+        example: { type: "prepaid", sort: "price" },
+      },
+    })
     .input(ListPlansInput)
     .output(checkedOnce(ListPlansOutput))
     .query(({ ctx, input }) => listPlans(ctx, input)),

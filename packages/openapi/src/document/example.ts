@@ -26,6 +26,10 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
   validityDays: 28,
   accessToken: "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIwMTlhIn0.c2lnbmF0dXJl",
   refreshToken: "nxr_5o2vQ3xJb1cH8sW0",
+  partnerName: "Kirana Recharge",
+  revokedAt: null,
+  prefix: "nxk_5o2vQ3xJ",
+  key: "nxk_5o2vQ3xJb1cH8sW0mT7yLr4eKd9uFa2pNi6gZq1XwVk",
 };
 
 /** An example value of a JSON schema, the same one each time. `schemas` are the document's components. */
