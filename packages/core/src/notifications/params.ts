@@ -18,7 +18,6 @@ export const SECURITY_EVENTS = [
   "email_verified",
   "email_removed",
   "line_removed",
-  "device_added",
   "number_linked",
 ] as const;
 export type SecurityEvent = (typeof SECURITY_EVENTS)[number];

@@ -193,6 +193,23 @@ describe("quiet hours", () => {
     }
   });
 
+  it("let nothing but money and security reach who closed the account meanwhile", async () => {
+    core.clock.set(NIGHT);
+    await tell("plan_cancelled");
+    await deliverNotices(core.job());
+    await core.runtime.db.query({
+      text: "update customers set status = 'closed', closed_at = $2, phone = null where id = $1",
+      values: [customer.id, core.clock.now()],
+    });
+    await tell("service_restored");
+    core.clock.set(DAWN);
+    await deliverNotices(core.job());
+    expect(await deliveries()).toMatchObject([
+      { type: "plan_cancelled", status: "suppressed", error: "the account was closed" },
+      { type: "service_restored", status: "sent" },
+    ]);
+  });
+
   it("put each of many off once, with two deliverers at work", async () => {
     core.clock.set(NIGHT);
     await tell(...Array.from({ length: 60 }, () => "plan_cancelled" as const));

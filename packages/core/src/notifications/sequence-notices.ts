@@ -65,7 +65,6 @@ async function sequenceBatch(tx: CoreContext): Promise<number> {
   });
   if (rows.length === 0) return 0;
   await tx.db.query({
-    name: "notices_place",
     text: PLACE,
     values: [
       rows.map((row) => row.id),

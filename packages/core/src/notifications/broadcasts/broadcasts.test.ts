@@ -162,6 +162,25 @@ describe("a broadcast", () => {
     ]);
   });
 
+  it("that is stopped while it runs ends between two chunks, and resumed reaches the rest once", async () => {
+    await core.runtime.db.query({
+      text: `insert into customers (id, phone, full_name, phone_verified_at, created_at, updated_at)
+        select gen_random_uuid(), '+9170' || lpad(n::text, 8, '0'), 'Customer', $1, $1, $1 from generate_series(1, 3000) as n`,
+      values: [core.clock.now()],
+    });
+    const staff = await api();
+    const { id: broadcastId } = await staff.send(keyed(ALL));
+    const running = runBroadcasts(core.job());
+    await expect.poll(async () => (await staff.getBroadcast({ broadcastId })).reached).toBeGreaterThan(0);
+    const stopped = await staff.stopBroadcast({ broadcastId });
+    await running;
+    expect(stopped.reached).toBeLessThan(3_000);
+    expect(await staff.getBroadcast({ broadcastId })).toMatchObject({ status: "stopped", reached: stopped.reached });
+    await staff.resumeBroadcast({ broadcastId });
+    await runBroadcasts(core.job());
+    expect(await recipientsOf(broadcastId)).toHaveLength(3_000);
+  });
+
   it("that cannot go on fails with its reason and lets the next one pass, and can be resumed", async () => {
     await many(2);
     const staff = await api();

@@ -14,6 +14,8 @@ export type DueNotice = {
   language: Language;
   /** The customer's verified address. */
   email: string | null;
+  /** The account was closed after the notice was written. */
+  isClosed: boolean;
   /** The customer's own quiet hours, in minutes of the operator's day. */
   quietFromMinute: number | null;
   quietUntilMinute: number | null;
@@ -65,7 +67,7 @@ async function loadNotices(ctx: CoreContext, ids: string[]): Promise<Map<string,
     text: `select notice.id, notice.type, notice.customer_id as "customerId", notice.phone, notice.params,
         notice.sealed_secret as "sealedSecret", coalesce(customer.language, 'en') as language,
         case when customer.email_verified_at is not null then customer.email end as email,
-        customer.quiet_from_minute as "quietFromMinute", customer.quiet_until_minute as "quietUntilMinute"
+        customer.closed_at is not null as "isClosed", customer.quiet_from_minute as "quietFromMinute", customer.quiet_until_minute as "quietUntilMinute"
       from notifications as notice left join customers as customer on customer.id = notice.customer_id
       where notice.id = any($1::uuid[])`,
     values: [ids],

@@ -33,6 +33,9 @@ export async function sendDelivery(
     deadDeviceIds,
   });
   if (notice === null) return result({ kind: "suppressed", error: "the notice is gone" });
+  if (notice.isClosed && !isMandatory(notice.type)) {
+    return result({ kind: "suppressed", error: "the account was closed" });
+  }
   const until = quietUntil(ctx, notice, settings);
   if (until !== null) return result({ kind: "deferred", until });
   const text = textOf(ctx, notice);

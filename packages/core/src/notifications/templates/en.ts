@@ -37,7 +37,6 @@ const SECURITY_TEXT: Readonly<Record<SecurityEvent, { title: string; body: strin
   email_verified: { title: "E-mail confirmed", body: "Your e-mail address was confirmed" },
   email_removed: { title: "E-mail removed", body: "Your e-mail address was removed from your account" },
   line_removed: { title: "Number removed", body: "A number was removed from your account" },
-  device_added: { title: "New device", body: "A device was registered for notifications of your account" },
   number_linked: { title: "Number linked", body: "Another account was linked to your number" },
 };
 

@@ -37,7 +37,6 @@ const SECURITY_TEXT: Readonly<Record<SecurityEvent, { title: string; body: strin
   email_verified: { title: "ई-मेल की पुष्टि हुई", body: "आपके ई-मेल पते की पुष्टि हुई" },
   email_removed: { title: "ई-मेल हटाया गया", body: "आपके खाते से ई-मेल पता हटाया गया" },
   line_removed: { title: "नंबर हटाया गया", body: "आपके खाते से एक नंबर हटाया गया" },
-  device_added: { title: "नया डिवाइस", body: "आपके खाते की सूचनाओं के लिए एक डिवाइस जोड़ा गया" },
   number_linked: { title: "नंबर जोड़ा गया", body: "आपके नंबर से एक और खाता जोड़ा गया" },
 };
 

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { adminRouter } from "../../admin-router.ts";
 import { recharge } from "../../recharge/recharge.fixture.ts";
 import { recordPlanBoundaries } from "../../subscriptions/index.ts";
 import { aPhone, contextOf, createTestCore, type TestCore, type TestCustomer } from "../../testing/index.ts";
+import { deliverNotices } from "../deliver-notices.ts";
+import { enqueueNotices } from "../enqueue-notices.ts";
+import { recordDeliveryReceipt } from "../record-delivery-receipt.ts";
+import { sequenceNotices } from "../sequence-notices.ts";
 import { triggerNotices } from "./trigger-notices.ts";
 
 const HOUR = 3_600_000;
@@ -177,4 +182,40 @@ it("stops between two chunks when it is told to", async () => {
   core.clock.advance(30 * DAY);
   expect(await triggerNotices(core.job(), AbortSignal.abort())).toEqual(NOTHING);
   expect(await run()).toMatchObject({ inactiveCustomers: 1 });
+});
+
+it("shows in the figures of what the system sent by itself, with the delivery rate", async () => {
+  const other = await core.customer();
+  core.clock.advance(30 * DAY);
+  await run();
+  await sequenceNotices(core.job());
+  await deliverNotices(core.job());
+  const [sent] = core.sms.sent();
+  const receipt = { providerReference: `recorded-${sent?.idempotencyKey}`, channel: "sms" as const };
+  await recordDeliveryReceipt(core.job(), { ...receipt, outcome: "undelivered" });
+  await enqueueNotices(core.job(), [
+    {
+      type: "plan_cancelled",
+      customerId: other.id,
+      phone: other.phone,
+      params: { planName: "Super 299", phone: other.phone },
+      causeKey: "by a person",
+    },
+  ]);
+  const staff = adminRouter.createCaller(await core.admin("manager")).notifications;
+  const stats = await staff.automatedStats({});
+  expect(stats).toMatchObject({ total: 2, deliveryRatePercent: 50 });
+  expect(stats.triggers.find(({ type }) => type === "inactivity_warning")).toMatchObject({
+    total: 2,
+    read: 0,
+    byChannel: [{ channel: "sms", total: 2, sent: 1, failed: 1 }],
+    deliveryRatePercent: 50,
+  });
+  expect(stats.triggers.find(({ type }) => type === "low_balance")).toMatchObject({
+    total: 0,
+    byChannel: [],
+    deliveryRatePercent: null,
+  });
+  const backwards = staff.automatedStats({ from: "2026-02-01T00:00:00Z", to: "2026-01-01T00:00:00Z" });
+  await expect(backwards).rejects.toMatchObject({ cause: { reason: "notifications.badRange" } });
 });
