@@ -9,5 +9,6 @@ export {
   type RecordDeliveryReceiptOutput,
   recordDeliveryReceipt,
 } from "./record-delivery-receipt.ts";
+export { registerDevice } from "./register-device.ts";
 export { sequenceNotices } from "./sequence-notices.ts";
 export { type TriggerNoticesOutput, triggerNotices } from "./triggers/trigger-notices.ts";
