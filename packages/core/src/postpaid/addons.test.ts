@@ -3,6 +3,7 @@ import { postpaidAddons, postpaidCycles } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { adminRouter } from "../admin-router.ts";
+import { auditBooks } from "../audit/index.ts";
 import { withTransaction } from "../context.ts";
 import { claimRegisteredLine } from "../lines/index.ts";
 import { aPhone, contextOf, createTestCore, type TestCore } from "../testing/index.ts";
@@ -223,4 +224,8 @@ it("puts each add-on on exactly one bill when buying, cancelling and the bill ru
     const billed = lines.map((line) => line.addon_id);
     expect(billed).toEqual((await boughtBy(owner.activationId)).map(({ id }) => id).toSorted());
   }
+});
+
+it("leaves books in which the audit finds nothing", async () => {
+  expect((await auditBooks(core.job(), { withGateway: true, settleGraceMs: 0 })).findings).toEqual([]);
 });

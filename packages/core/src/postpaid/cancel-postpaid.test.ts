@@ -1,6 +1,7 @@
 import { bills, postpaidCycles, postpaidEvents } from "@nexa/db";
 import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { auditBooks } from "../audit/index.ts";
 import { recharge } from "../recharge/recharge.fixture.ts";
 import { contextOf, createTestCore, type TestCore } from "../testing/index.ts";
 import { ingestUsage } from "../usage/index.ts";
@@ -149,4 +150,8 @@ it("leaves no number shared by a cancelled plan where joining and cancelling mee
     expect((await lineOf(core, ravi.phone)).mode).toBe("idle");
     expect((await secondaryRow(core, secondaryId)).status).toBe("removed");
   }
+});
+
+it("leaves books in which the audit finds nothing", async () => {
+  expect((await auditBooks(core.job(), { withGateway: true, settleGraceMs: 0 })).findings).toEqual([]);
 });

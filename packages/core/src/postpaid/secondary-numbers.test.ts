@@ -1,6 +1,7 @@
 import { postpaidEvents, postpaidSecondaries } from "@nexa/db";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { auditBooks } from "../audit/index.ts";
 import { identityErrors } from "../identity/index.ts";
 import { recharge } from "../recharge/recharge.fixture.ts";
 import { aPhone, contextOf, createTestCore, type TestCore } from "../testing/index.ts";
@@ -255,4 +256,8 @@ it("lets a number join at once where the demo asks for no consent", async () => 
   expect([secondary.status, codeExpiresIn]).toEqual(["active", null]);
   expect((await lineOf(demo, phone)).mode).toBe("postpaid_secondary");
   await demo.close();
+});
+
+it("leaves books in which the audit finds nothing", async () => {
+  expect((await auditBooks(core.job(), { withGateway: true, settleGraceMs: 0 })).findings).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { lineOwnerships } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { auditBooks } from "../audit/index.ts";
 import { createTestCore, type TestCore } from "../testing/index.ts";
 import { ingestUsage } from "../usage/index.ts";
 import { anEvent, aPartner } from "../usage/usage.fixture.ts";
@@ -123,4 +124,8 @@ it("lists the plans and add-ons on sale, apart, cheapest first", async () => {
   const dearest = (await call.listPlans({ sort: "-price" })).items;
   expect(dearest.every(({ type, isTopup }) => type === "postpaid" && !isTopup)).toBe(true);
   expect(dearest.at(-1)?.id).toBe(cheap.id);
+});
+
+it("leaves books in which the audit finds nothing", async () => {
+  expect((await auditBooks(core.job(), { withGateway: true, settleGraceMs: 0 })).findings).toEqual([]);
 });

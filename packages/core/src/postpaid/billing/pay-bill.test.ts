@@ -163,16 +163,30 @@ describe("a payment that does not end well at once", () => {
   it("is reversed after five minutes, and a capture after that goes back", async () => {
     const one = await subscriber(core);
     const bill = await billed(core, one);
-    const { transaction } = await pay(one, bill.id, { paymentToken: "tok_late_capture" });
+    const wish = { paymentToken: "tok_late_capture", idempotencyKey: randomUUID() };
+    const { transaction } = await pay(one, bill.id, wish);
     expect(transaction.status).toBe("pending");
     core.clock.advance(6 * MINUTE_MS);
     await reconcilePayments(core.job());
+    expect((await refusalOf(pay(one, bill.id, wish))).reason).toBe("billing.reversed");
     expect(await billOf(bill.id)).toMatchObject({ status: "issued", paidMinor: 0 });
     const paid = await pay(one, bill.id);
     expect(paid.bill.status).toBe("paid");
     await capture(transaction.id);
     expect(await refundsOf(transaction.id)).toMatchObject([{ status: "succeeded", finalAmountMinor: 49_900 }]);
     expect(await billOf(bill.id)).toMatchObject({ status: "paid", paidMinor: 49_900 });
+  });
+
+  it("that can still be stopped at the gateway is reversed there, and takes nothing", async () => {
+    const one = await subscriber(core);
+    const bill = await billed(core, one);
+    const { transaction } = await pay(one, bill.id, { paymentToken: "tok_pending" });
+    core.clock.advance(6 * MINUTE_MS);
+    await reconcilePayments(core.job());
+    const [row] = await core.runtime.db.orm.select().from(transactions).where(eq(transactions.id, transaction.id));
+    expect(row).toMatchObject({ status: "reversed", capturedMinor: 0 });
+    expect((await billOf(bill.id)).status).toBe("issued");
+    expect(await noticesOf(one.id)).toContain("payment_failure");
   });
 
   it("gives the money back where the bill has nothing outstanding any more when the payment arrives", async () => {
