@@ -40,7 +40,9 @@ async function audit({ url, isDemo }: Installation, options: Options): Promise<A
     storage: createLocalFolderStorage(UNUSED_FOLDER),
   };
   const publicUrl = "http://localhost";
-  const operator = { country: "IN", timezone: "UTC", currency: "INR" };
+  // Where the installation has no profile yet; else the profile's is taken.
+  const timezone = process.env.OPERATOR_TIMEZONE?.trim() || "Asia/Kolkata";
+  const operator = { country: "IN", timezone, currency: "INR" };
   const config = { authSecrets: [UNUSED_SECRET], phoneVerification: "off", operator, publicUrl } as const;
   const runtime = createRuntime({ db, clock, logger: silent, gateways, config });
   try {

@@ -3,7 +3,10 @@ import { seedDemo } from "@nexa/db/seed/index";
 import { ensureSimulatedSchema } from "@nexa/integrations/payments/simulated/schema";
 import { Pool } from "pg";
 import { dropDemoPassword, ensureDemoPassword } from "./data-folder.ts";
+import { liveDemo } from "./demo-life/live-demo.ts";
 import { Stop } from "./stop.ts";
+
+const LIFE_SEED = 20_251;
 
 const OPERATOR = { OPERATOR_COUNTRY: "IN", OPERATOR_TIMEZONE: "Asia/Kolkata", OPERATOR_CURRENCY: "INR" };
 
@@ -24,6 +27,7 @@ export async function seedDemoData(databaseUrl: string, dataDir: string): Promis
   const now = await makeGatewayLedger(databaseUrl);
   const { isSeeded } = await seedDemo(databaseUrl, { now, passwordHash });
   if (!isSeeded) dropDemoPassword(dataDir);
+  else await liveDemo({ url: databaseUrl, now, passwordHash, seed: LIFE_SEED });
 }
 
 /** The history has payments, so the simulated gateway's own ledger gets its side of them. Answers the database's time. */
