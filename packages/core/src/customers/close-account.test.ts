@@ -19,13 +19,17 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditBooks } from "../audit/index.ts";
 import { stranger } from "../identity/codes.fixture.ts";
-import { authenticate, identityErrors, openTokens, registerWith, signInCustomerWith } from "../identity/index.ts";
-import { hashPasswordAlone } from "../identity/password-hash.ts";
-import { requestCode } from "../identity/request-code.ts";
+import {
+  authenticate,
+  hashPasswordAlone,
+  identityErrors,
+  openTokens,
+  registerWith,
+  requestCode,
+  signInCustomerWith,
+} from "../identity/index.ts";
 import { sequenceNotices } from "../notifications/index.ts";
-import { registerDevice } from "../notifications/register-device.ts";
 import { recharge, refusalOf } from "../recharge/recharge.fixture.ts";
-import { generateReferralCode } from "../referrals/generate-referral-code.ts";
 import { aPhone, createTestCore, type TestCore, type TestCustomer } from "../testing/index.ts";
 import { closeAccount } from "./close-account.ts";
 import { closeCustomer } from "./close-customer.ts";
@@ -68,13 +72,17 @@ async function withEverything(): Promise<TestCustomer> {
     ...{ customerId: customer.id, createdAt: now },
   });
   await orm.update(customers).set({ pictureId: uploadId }).where(eq(customers.id, customer.id));
-  await registerDevice(customer.ctx, { platform: "android", token: `device-${customer.id}` });
+  const seen = { createdAt: now, lastSeenAt: now };
+  const token = `device-${customer.id}`;
+  await orm.insert(devices).values({ id: randomUUID(), customerId: customer.id, platform: "android", token, ...seen });
   await orm.insert(notificationPreferences).values({
     ...{ customerId: customer.id, type: "promotional", channel: "sms", isEnabled: false, updatedAt: now },
   });
   await requestCode(stranger(core), { phone: customer.phone, purpose: "password_reset", customerId: customer.id });
   await sequenceNotices(core.job());
-  await generateReferralCode(customer.ctx, {});
+  const life = { createdAt: now, expiresAt: new Date(now.getTime() + 30 * DAY) };
+  const code = randomUUID().slice(0, 8).toUpperCase();
+  await orm.insert(referralCodes).values({ id: randomUUID(), code, ownerId: customer.id, maxUses: 1, ...life });
   const relative = await core.customer();
   for (const [customerId, lineId] of [
     [customer.id, relative.lineId],

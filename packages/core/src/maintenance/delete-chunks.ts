@@ -5,6 +5,7 @@ const CHUNK_ROWS = 1_000;
 export type ChunkedDelete = {
   table:
     | "admin_refresh_tokens"
+    | "admin_reset_tokens"
     | "admin_sessions"
     | "customer_refresh_tokens"
     | "customer_sessions"

@@ -1,5 +1,5 @@
 export { deleteChunks } from "./delete-chunks.ts";
-export { deleteExpiredCodes } from "./delete-expired-codes.ts";
+export { type DeleteExpiredCodesOutput, deleteExpiredCodes } from "./delete-expired-codes.ts";
 export { deleteExpiredIdempotencyKeys } from "./delete-expired-idempotency-keys.ts";
 export { deleteExpiredRateLimits } from "./delete-expired-rate-limits.ts";
 export { type DeleteExpiredSessionsOutput, deleteExpiredSessions } from "./delete-expired-sessions.ts";

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { newId } from "@nexa/contracts";
 import {
   adminRefreshTokens,
+  adminResetTokens,
   adminSessions,
   customerRefreshTokens,
   customerSessions,
@@ -79,7 +80,7 @@ it("deletes sessions and refresh tokens once they have expired, and no others", 
   expect(await deleteExpiredSessions(ctx)).toEqual({ sessions: 0, refreshTokens: 0 });
 });
 
-it("deletes codes a day after they expired", async () => {
+it("deletes codes and reset links a day after they expired", async () => {
   const row = (expiresAt: Date) => ({
     ...{ id: newId(start), sentTo: "+919800000001", purpose: "registration" as const, codeHash: "x" },
     ...{ maxTries: 5, createdAt: start, expiresAt },
@@ -87,7 +88,13 @@ it("deletes codes a day after they expired", async () => {
   const old = row(after(-DAY_MS));
   const recent = row(after(-DAY_MS + SECOND_MS));
   await ctx.db.orm.insert(oneTimeCodes).values([old, recent]);
-  expect(await deleteExpiredCodes(ctx)).toEqual({ codes: 1 });
+  const { adminId } = (await core.admin()).actor;
+  const link = (expiresAt: Date) => ({ tokenHash: randomUUID(), adminId, createdAt: start, expiresAt });
+  const links = [link(old.expiresAt), link(recent.expiresAt)];
+  await ctx.db.orm.insert(adminResetTokens).values(links);
+  expect(await deleteExpiredCodes(ctx)).toEqual({ codes: 1, resetLinks: 1 });
+  const left = await ctx.db.orm.select().from(adminResetTokens);
+  expect(left.map((each) => each.tokenHash)).toEqual([links[1]?.tokenHash]);
   expect((await ctx.db.orm.select().from(oneTimeCodes)).map((code) => code.id)).toEqual([recent.id]);
 });
 

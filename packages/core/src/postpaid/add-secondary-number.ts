@@ -2,7 +2,7 @@ import { type AddSecondaryNumberInput, type AddSecondaryNumberOutput, maskPhone,
 import { customers, postpaidSecondaries } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { type CoreContext, type CustomerActor, withTransaction } from "../context.ts";
-import { consumeCodeLimits, phoneOf, sendCode } from "../identity/index.ts";
+import { countCodeRequest, phoneOf, sendCode } from "../identity/index.ts";
 import { ensureLine, type LineRow } from "../lines/index.ts";
 import { nameForStrangers } from "../notifications/index.ts";
 import { postpaidErrors } from "./errors.ts";
@@ -31,7 +31,7 @@ export async function addSecondaryNumber(
 ): Promise<AddSecondaryNumberOutput> {
   const phone = phoneOf(ctx, input.phoneNumber);
   const { id } = await selectActivation(ctx, input.activationId);
-  await consumeCodeLimits(ctx, phone);
+  await countCodeRequest(ctx, phone);
   return withTransaction(ctx, async (tx) => {
     const activation = await lockActivation(tx, id);
     if (activation.status === "cancelled") throw postpaidErrors.cancelled();
