@@ -5,6 +5,8 @@ export const RETENTION_DAYS = {
   /** Handled webhooks: as long as a provider may be asked about them. */
   handledWebhooks: 90,
   notifications: 180,
+  /** Usage events, and how old one may be when it is sent. What they added up to by line and day stays. */
+  usageEvents: 60,
 } as const;
 
 const DAY_MS = 86_400_000;

@@ -1,12 +1,12 @@
-import { USAGE_RETENTION_DAYS } from "../../usage/retention.ts";
+import { RETENTION_DAYS } from "../../maintenance/retention.ts";
 import type { BookCheck } from "./book-check.ts";
 
-const KEPT_SINCE = `($1::timestamptz - interval '${USAGE_RETENTION_DAYS} days')`;
+const KEPT_SINCE = `($1::timestamptz - interval '${RETENTION_DAYS.usageEvents} days')`;
 const ZONE = "coalesce((select timezone from operator_profile), $2)";
 /** The first day whose events are all kept. */
 const FIRST_DAY = `((${KEPT_SINCE} at time zone ${ZONE})::date + 1)`;
 /** Events come late, but hardly by a month: all that was drawn from a bucket that was made since then is still there to be summed. */
-const WHOLE_SINCE = `($1::timestamptz - interval '${USAGE_RETENTION_DAYS / 2} days')`;
+const WHOLE_SINCE = `($1::timestamptz - interval '${RETENTION_DAYS.usageEvents / 2} days')`;
 /** Every part of every event: a bucket's, a cycle's overage, or not covered. */
 const PARTS = `select e.line_id, e.kind, e.zone, (e.started_at at time zone ${ZONE})::date as day,
     (s->>'bucketId')::uuid as bucket_id, (s->>'overageOfCycleId')::uuid as cycle_id, (s->>'amount')::bigint as amount
