@@ -9,7 +9,7 @@ import { startVictim } from "./chaos/victim.ts";
 export const ADMIN_EMAIL = "admin@nexa.local";
 export const ADMIN_PASSWORD = "the first owner's own";
 
-export type RunningNexa = { url: string; dataDir: string; stop(): Promise<void> };
+export type RunningNexa = { url: string; dataDir: string; databaseUrl: string; stop(): Promise<void> };
 
 /** The real server and worker on an empty database of their own, set as the demo is but without its data. */
 export async function startNexa(): Promise<RunningNexa> {
@@ -44,7 +44,7 @@ export async function startNexa(): Promise<RunningNexa> {
     await stop();
     throw error;
   }
-  return { url, dataDir, stop };
+  return { url, dataDir, databaseUrl: database.url, stop };
 }
 
 function freePort(): Promise<number> {

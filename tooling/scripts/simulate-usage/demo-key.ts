@@ -1,0 +1,58 @@
+import { type AdminActor, type CoreContext, createRuntime, databaseClock, type Logger } from "@nexa/core";
+import { createApiKey } from "@nexa/core/partners/create-api-key";
+import { revokeApiKey } from "@nexa/core/partners/revoke-api-key";
+import { connectDatabase, type DatabaseConnection } from "@nexa/db";
+import {
+  createConsoleEmail,
+  createConsolePush,
+  createConsoleSms,
+  createLocalFolderStorage,
+  createSimulatedGateway,
+} from "@nexa/integrations";
+import type { Installation } from "../installation.ts";
+
+const UNUSED_SECRET = "the simulator receives no webhooks";
+const UNUSED_FOLDER = ".";
+const silent: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+
+export type DemoKey = { key: string; revoke(): Promise<void> };
+
+/** A key that may send use, made in the name of the demo's first owner, for as long as the simulator runs. */
+export async function makeDemoKey(installation: Installation): Promise<DemoKey> {
+  const db = connectDatabase({ url: installation.url, name: "nexa-simulator-key", maxConnections: 1 });
+  try {
+    const ctx = await ownersContext(installation, db);
+    const names = { partnerName: "Usage simulator", label: "pnpm simulate:usage" };
+    const { key, apiKey } = await createApiKey(ctx, { ...names, scopes: ["usage:write"] });
+    const revoke = async () => {
+      await revokeApiKey(ctx, { apiKeyId: apiKey.id }).finally(() => db.close());
+    };
+    return { key, revoke };
+  } catch (error) {
+    await db.close();
+    throw error;
+  }
+}
+
+async function ownersContext({ url, isDemo }: Installation, db: DatabaseConnection): Promise<CoreContext<AdminActor>> {
+  const [owner] = await db.query<{ id: string }>({
+    text: "select id from admins where role = 'owner' order by created_at, id limit 1",
+  });
+  if (!owner) throw new Error("the demo has no owner account yet");
+  const clock = await databaseClock(db, { isDemo });
+  const write = () => undefined;
+  const gateways = {
+    payments: createSimulatedGateway({ database: url, clock, webhookSecret: UNUSED_SECRET }),
+    sms: createConsoleSms({ clock, write }),
+    push: createConsolePush({ clock, write }),
+    email: createConsoleEmail({ clock, write }),
+    storage: createLocalFolderStorage(UNUSED_FOLDER),
+  };
+  const publicUrl = "http://localhost";
+  const operator = { country: "IN", timezone: "UTC", currency: "INR" };
+  const config = { authSecrets: [UNUSED_SECRET], phoneVerification: "off", operator, publicUrl } as const;
+  const runtime = createRuntime({ db, clock, logger: silent, gateways, config });
+  const actor = { kind: "admin", adminId: owner.id, sessionId: owner.id, role: "owner" } as const;
+  const caller = { ip: null, userAgent: null };
+  return { ...{ db, gateways, clock, logger: silent, actor, caller, runtime }, requestId: "simulate-usage" };
+}
