@@ -17,6 +17,8 @@ const STATEMENTS = [
     select md5('customer' || n)::uuid, '+9170' || lpad(n::text, 8, '0'), 'Subscriber ' || n, $2, $2, $2 from generate_series(1, $1::int) n`,
   `insert into lines (id, phone, owner_id, mode, created_at)
     select md5('line' || n)::uuid, '+9170' || lpad(n::text, 8, '0'), md5('customer' || n)::uuid, 'postpaid', $2 from generate_series(1, $1::int) n`,
+  `insert into line_ownerships (id, line_id, customer_id, since)
+    select md5('ownership' || n)::uuid, md5('line' || n)::uuid, md5('customer' || n)::uuid, $2 from generate_series(1, $1::int) n`,
   `insert into postpaid_activations (id, customer_id, line_id, plan_id, terms, activated_at, updated_at)
     select md5('activation' || n)::uuid, md5('customer' || n)::uuid, md5('line' || n)::uuid, md5('plan')::uuid, $3::jsonb, $2, $2
     from generate_series(1, $1::int) n`,
