@@ -69,6 +69,7 @@ it("activates on another of one's numbers, named by id or by number", async () =
   const lineId = (await lineOf(core, byId)).id;
   const { activate, getActivation } = postpaidOf(customer);
   expect(await activate({ planId: plan.id, lineId })).toMatchObject({ phoneNumber: byId });
+  core.clock.advance(1_000);
   expect(await activate({ planId: plan.id, phoneNumber: byNumber.slice(3) })).toMatchObject({ phoneNumber: byNumber });
   expect((await getActivation({})).items.map(({ phoneNumber }) => phoneNumber)).toEqual([byId, byNumber]);
 });
@@ -79,11 +80,11 @@ it("sells main postpaid plans only, and only while they are on sale", async () =
   const [prepaid, addon] = [await core.plan(), await addonPlan(core)];
   const off = await mainPlan(core, { status: "inactive" });
   const deleted = await mainPlan(core, { deletedAt: core.clock.now() });
-  await expect(activate({ planId: prepaid.id })).rejects.toEqual(because(postpaidErrors.planPrepaid()));
-  await expect(activate({ planId: addon.id })).rejects.toEqual(because(postpaidErrors.planIsAddon()));
-  await expect(activate({ planId: off.id })).rejects.toEqual(because(postpaidErrors.planInactive()));
-  await expect(activate({ planId: deleted.id })).rejects.toEqual(because(postpaidErrors.planUnknown()));
-  await expect(activate({ planId: customer.id })).rejects.toEqual(because(postpaidErrors.planUnknown()));
+  await expect(activate({ planId: prepaid.id })).rejects.toMatchObject(because(postpaidErrors.planPrepaid()));
+  await expect(activate({ planId: addon.id })).rejects.toMatchObject(because(postpaidErrors.planIsAddon()));
+  await expect(activate({ planId: off.id })).rejects.toMatchObject(because(postpaidErrors.planInactive()));
+  await expect(activate({ planId: deleted.id })).rejects.toMatchObject(because(postpaidErrors.planUnknown()));
+  await expect(activate({ planId: customer.id })).rejects.toMatchObject(because(postpaidErrors.planUnknown()));
   expect((await lineOf(core, customer.phone)).mode).toBe("idle");
 });
 
@@ -92,7 +93,7 @@ it("refuses a number that is somebody else's or nobody's", async () => {
   const plan = await mainPlan(core);
   for (const wanted of [{ lineId: other.lineId }, { phoneNumber: other.phone }, { phoneNumber: aPhone() }]) {
     const call = postpaidOf(customer).activate({ planId: plan.id, ...wanted });
-    await expect(call).rejects.toEqual(because(linesErrors.notFound()));
+    await expect(call).rejects.toMatchObject(because(linesErrors.notFound()));
   }
 });
 
@@ -103,9 +104,9 @@ it("refuses a number with a prepaid plan that runs or waits, until the last one 
   await recharge(customer, prepaid.id);
   const plan = await mainPlan(core);
   const { activate } = postpaidOf(customer);
-  await expect(activate({ planId: plan.id })).rejects.toEqual(because(postpaidErrors.prepaidRunning()));
+  await expect(activate({ planId: plan.id })).rejects.toMatchObject(because(postpaidErrors.prepaidRunning()));
   core.clock.advance(20 * DAY_MS - 1);
-  await expect(activate({ planId: plan.id })).rejects.toEqual(because(postpaidErrors.prepaidRunning()));
+  await expect(activate({ planId: plan.id })).rejects.toMatchObject(because(postpaidErrors.prepaidRunning()));
   core.clock.advance(1);
   expect(await activate({ planId: plan.id })).toMatchObject({ status: "active" });
 });
@@ -114,11 +115,11 @@ it("refuses a second plan on a number, and one on a number that shares another p
   const owner = await subscribed(core);
   const plan = await mainPlan(core);
   const again = postpaidOf(owner).activate({ planId: plan.id });
-  await expect(again).rejects.toEqual(because(postpaidErrors.alreadyPostpaid()));
+  await expect(again).rejects.toMatchObject(because(postpaidErrors.alreadyPostpaid()));
   const member = await core.customer();
   await share(core, owner, member.phone);
   const own = postpaidOf(member).activate({ planId: plan.id });
-  await expect(own).rejects.toEqual(because(postpaidErrors.lineIsSecondary()));
+  await expect(own).rejects.toMatchObject(because(postpaidErrors.lineIsSecondary()));
 });
 
 it("refuses who has a bill whose due date has passed, by the date rather than the worker's mark", async () => {
@@ -131,7 +132,7 @@ it("refuses who has a bill whose due date has passed, by the date rather than th
   const first = await postpaidOf(owner).activate({ planId: plan.id });
   core.clock.advance(1);
   const late = postpaidOf(owner).activate({ planId: plan.id, phoneNumber: phone });
-  await expect(late).rejects.toEqual(because(postpaidErrors.billOverdue()));
+  await expect(late).rejects.toMatchObject(because(postpaidErrors.billOverdue()));
   const idempotencyKey = randomUUID();
   await postpaidOf(owner).payBill({ billId: bill.id, paymentMethod: "upi", idempotencyKey });
   const second = await postpaidOf(owner).activate({ planId: plan.id, phoneNumber: phone });

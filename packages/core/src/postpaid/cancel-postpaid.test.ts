@@ -81,10 +81,10 @@ it("shows a cancelled plan where it is named, and none otherwise", async () => {
   const { items } = await postpaidOf(owner).getActivation({ activationId });
   expect(items).toMatchObject([{ id: activationId, status: "cancelled" }]);
   const stranger = postpaidOf(await core.customer());
-  await expect(stranger.getActivation({ activationId })).rejects.toEqual(because(postpaidErrors.notFound()));
-  await expect(stranger.cancel({ activationId })).rejects.toEqual(because(postpaidErrors.notFound()));
-  await expect(stranger.cancel({})).rejects.toEqual(because(postpaidErrors.noActivation()));
-  await expect(postpaidOf(owner).cancel({})).rejects.toEqual(because(postpaidErrors.cancelled()));
+  await expect(stranger.getActivation({ activationId })).rejects.toMatchObject(because(postpaidErrors.notFound()));
+  await expect(stranger.cancel({ activationId })).rejects.toMatchObject(because(postpaidErrors.notFound()));
+  await expect(stranger.cancel({})).rejects.toMatchObject(because(postpaidErrors.noActivation()));
+  await expect(postpaidOf(owner).cancel({})).rejects.toMatchObject(because(postpaidErrors.cancelled()));
 });
 
 it("bills cycles that the worker has not closed yet each on its own", async () => {

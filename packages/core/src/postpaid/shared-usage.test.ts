@@ -74,11 +74,11 @@ it("shows who holds a shared number its own use and the pool, and nothing of the
   for (const secret of [owner.phone, mina.phone, "49900", "Minor"]) expect(text).not.toContain(secret);
   expect(await postpaidOf(ravi).getUsage({ secondaryId })).toEqual(usage);
   const hidden = postpaidOf(mina).getUsage({ secondaryId });
-  await expect(hidden).rejects.toEqual(because(postpaidErrors.secondaryNotFound()));
+  await expect(hidden).rejects.toMatchObject(because(postpaidErrors.secondaryNotFound()));
   const named = postpaidOf(ravi).getUsage({ activationId: owner.activationId });
-  await expect(named).rejects.toEqual(because(postpaidErrors.notFound()));
+  await expect(named).rejects.toMatchObject(because(postpaidErrors.notFound()));
   await postpaidOf(ravi).removeSecondaryNumber({ secondaryId });
-  await expect(postpaidOf(ravi).getUsage({})).rejects.toEqual(because(postpaidErrors.noActivation()));
+  await expect(postpaidOf(ravi).getUsage({})).rejects.toMatchObject(because(postpaidErrors.noActivation()));
 });
 
 it("counts a number from when it joined, and anew with each cycle", async () => {

@@ -245,10 +245,7 @@ export const billLines = pgTable(
   ],
 );
 
-/**
- * Money taken off a bill: what is outstanding first; of a bill paid already it is carried to the next bill of the activation, or was
- * given back through the gateway (`refund`).
- */
+/** Money taken off a bill: what is outstanding first; the rest is carried to the next bill, or was given back through the gateway. */
 export const creditNotes = pgTable(
   "credit_notes",
   {
