@@ -65,6 +65,8 @@ describe("paying a bill", () => {
     expect(refusal.reason).toBe("billing.cycleOpen");
     const day = new Intl.DateTimeFormat("en-IN", { dateStyle: "long", timeZone: "Asia/Kolkata" });
     expect(refusal.message).toContain(day.format(new Date(core.clock.now().getTime() + 30 * DAY_MS)));
+    core.clock.advance(30 * DAY_MS);
+    expect((await refusalOf(pay(one, one.cycleId))).message).toContain("in a few minutes");
   });
 
   it("hides other people's bills and cycles", async () => {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { newId, type PayBillInput, type PayBillOutput } from "@nexa/contracts";
+import { type CoreError, newId, type PayBillInput, type PayBillOutput } from "@nexa/contracts";
 import { bills, postpaidActivations, postpaidCycles, transactions } from "@nexa/db";
 import { and, eq, or } from "drizzle-orm";
 import { type CoreContext, type CustomerActor, withTransaction } from "../../context.ts";
@@ -67,12 +67,17 @@ async function lockOwnBill(tx: CoreContext<CustomerActor>, billId: string): Prom
     .innerJoin(postpaidActivations, eq(postpaidActivations.id, postpaidCycles.activationId))
     .where(and(eq(postpaidCycles.id, billId), eq(postpaidActivations.customerId, customerId)));
   if (!cycle) throw billingErrors.billUnknown();
-  const { timezone: timeZone } = tx.runtime.config.operator;
-  const day = new Intl.DateTimeFormat("en-IN", { dateStyle: "long", timeZone }).format(cycle.endsAt);
-  throw billingErrors.cycleOpen(
-    { cycleEndsAt: cycle.endsAt.toISOString() },
-    `This billing cycle runs until ${day}. Its bill can be paid after that.`,
-  );
+  throw cycleOpen(tx, cycle.endsAt);
+}
+
+function cycleOpen(ctx: CoreContext, endsAt: Date): CoreError {
+  const facts = { cycleEndsAt: endsAt.toISOString() };
+  if (endsAt <= ctx.clock.now()) {
+    return billingErrors.cycleOpen(facts, "This billing cycle has just ended. Its bill can be paid in a few minutes.");
+  }
+  const { timezone: timeZone } = ctx.runtime.config.operator;
+  const day = new Intl.DateTimeFormat("en-IN", { dateStyle: "long", timeZone }).format(endsAt);
+  return billingErrors.cycleOpen(facts, `This billing cycle runs until ${day}. Its bill can be paid after that.`);
 }
 
 /**
