@@ -31,7 +31,15 @@ it.each([
     "usage events known already",
   ],
   ...["activate postpaid", "add-on", "join", "remove from family", "pay bill", "pay offline", "credit", "waiver"],
-  ...["cancel postpaid", "suspend by staff", "agree to a link", "recharge a link", "broadcast", "close account"],
+  ...[
+    "cancel postpaid",
+    "suspend by staff",
+    "agree to a link",
+    "recharge a link",
+    "broadcast",
+    "close account",
+    "sale by a partner",
+  ],
 ])("has it all: %s", (what) => {
   expect(year.tally.get(what) ?? 0).toBeGreaterThan(0);
 });

@@ -20,6 +20,7 @@ export async function livePrepaidDay(world: YearWorld): Promise<void> {
     if (chance.happens(0.02)) await changeQueue(world, person);
   }
   if (chance.happens(0.15)) await welcome(world);
+  if (chance.happens(0.3)) await sellInShop(world);
 }
 
 async function buyBase(world: YearWorld, person: Person): Promise<void> {
@@ -61,13 +62,23 @@ async function changeQueue(world: YearWorld, { ctx }: Person): Promise<void> {
   }
 }
 
+/** A partner sells a plan to a customer's number or to one that nobody registered. */
+async function sellInShop(world: YearWorld): Promise<void> {
+  const { chance, people, reseller, shelf } = world;
+  const recipientPhoneNumber = chance.happens(0.7) ? chance.pick(people).phone : aPhone();
+  const input = { planId: chance.pick(shelf.base).id, recipientPhoneNumber, paymentMethod: chance.pick(METHODS) };
+  const paid = { paymentToken: paymentToken(world), idempotencyKey: randomUUID() };
+  await attempt(world, "sale by a partner", () => createRecharge(reseller, { ...input, ...paid }));
+}
+
 /** Somebody makes a code, and a newcomer registers with it. */
 async function welcome(world: YearWorld): Promise<void> {
   const { core, chance, people } = world;
   const referrer = chance.pick(people);
   const made = await attempt(world, "referral code", () => generateReferralCode(referrer.ctx, {}));
   if (!made || chance.happens(0.2)) return;
-  const input = { phoneNumber: aPhone(), password: "a password of the year", fullName: "A Newcomer" };
+  const phoneNumber = world.freedPhones.shift() ?? aPhone();
+  const input = { phoneNumber, password: "a password of the year", fullName: "A Newcomer" };
   const registered = await attempt(world, "register with a code", () =>
     registerCustomer(core.as({ kind: "anonymous" }), { ...input, referralCode: made.code }),
   );

@@ -18,7 +18,7 @@ export async function liveStaffDay(world: YearWorld): Promise<void> {
   if (chance.happens(0.4)) await refundSomething(world);
   if (chance.happens(0.3)) await workOnBill(world);
   if (chance.happens(0.05)) await workOnActivation(world);
-  if (chance.happens(0.03)) await closeSomebody(world);
+  if (chance.happens(0.1)) await closeSomebody(world);
   if (day % 45 === 30) await sendNews(world);
 }
 
@@ -87,6 +87,7 @@ async function closeSomebody(world: YearWorld): Promise<void> {
   });
   if (!closed) return;
   people.splice(people.indexOf(person), 1);
+  world.freedPhones.push(person.phone);
   for (const head of people)
     head.relatives.splice(0, head.relatives.length, ...head.relatives.filter((each) => each !== person));
 }

@@ -29,6 +29,10 @@ export type YearWorld = {
   readonly people: Person[];
   readonly staff: CoreContext<AdminActor>;
   readonly network: CoreContext<PartnerActor>;
+  /** A shop that sells recharges. */
+  readonly reseller: CoreContext<PartnerActor>;
+  /** Numbers of closed accounts, for newcomers to get. */
+  readonly freedPhones: string[];
   readonly tally: Map<string, number>;
   day: number;
 };
@@ -46,10 +50,11 @@ export async function makeYearWorld(options: { seed: number; startsAt: Date; cus
   });
   const chance = createChance(options.seed);
   const world: YearWorld = {
-    ...{ core, chance, people: [], tally: new Map(), day: 0 },
+    ...{ core, chance, people: [], tally: new Map(), freedPhones: [], day: 0 },
     shelf: await stockShelf(core),
     staff: await core.admin("owner"),
     network: (await core.partner(["usage:write"])).ctx,
+    reseller: (await core.partner(["recharge:write"])).ctx,
   };
   for (let number = 0; number < options.customers; number += 1) {
     world.people.push(asPerson(world, await core.customer({ fullName: `Customer ${number + 1}` }), number));
