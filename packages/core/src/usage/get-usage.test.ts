@@ -3,7 +3,7 @@ import { lineOwnerships, lines } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import type { CoreContext, PartnerActor } from "../context.ts";
-import { listActiveSubscriptions } from "../subscriptions/list-active-subscriptions.ts";
+import { customerRouter } from "../customer-router.ts";
 import { createTestCore, type TestCore, type TestCustomer } from "../testing/index.ts";
 import { getUsage } from "./get-usage.ts";
 import { getUsageHistory } from "./get-usage-history.ts";
@@ -56,7 +56,7 @@ it("shows what is left of the plan and its top-ups, and what the day gave", asyn
       today: { data: 120 * MB, voice: 90, sms: 0 },
     },
   ]);
-  const [plan] = (await listActiveSubscriptions(owner.ctx, {})).items;
+  const [plan] = (await customerRouter.createCaller(owner.ctx).subscriptions.listActive({})).items;
   expect([plan?.dataBalanceBytes, plan?.topups[0]?.dataBalanceBytes]).toEqual([GB - 100 * MB, 30 * MB]);
   core.clock.advance(DAY_MS);
   const [later] = (await getUsage(owner.ctx, { lineId: owner.lineId })).items;
