@@ -1,10 +1,11 @@
 import type { UsageKind } from "@nexa/contracts";
-import type { CoreContext, PartnerActor } from "../context.ts";
+import type { CoreContext } from "../context.ts";
 
 /** An event on a known line, as a batch sent it. */
 export type LinedEvent = {
   /** Its place in the batch. */
   index: number;
+  partnerId: string;
   eventId: string;
   lineId: string;
   kind: UsageKind;
@@ -20,27 +21,29 @@ export type Claim = "new" | "duplicate" | "differs";
  * Takes the events that were never rated, each once for all time: the key's insertion decides, also between senders in parallel. Keys are
  * inserted in their order, so that two batches with the same events never wait for each other in a circle.
  */
-export async function claimEvents(
-  tx: CoreContext<PartnerActor>,
-  events: readonly LinedEvent[],
-): Promise<Map<LinedEvent, Claim>> {
+export async function claimEvents(tx: CoreContext, events: readonly LinedEvent[]): Promise<Map<LinedEvent, Claim>> {
   const firsts = new Map<string, LinedEvent>();
-  for (const event of events) if (!firsts.has(event.eventId)) firsts.set(event.eventId, event);
+  for (const event of events) if (!firsts.has(keyOf(event))) firsts.set(keyOf(event), event);
   const inserted = await insertKeys(tx, [...firsts.values()]);
   const claims = new Map<LinedEvent, Claim>();
   const repeated: LinedEvent[] = [];
   for (const event of events) {
-    const first = firsts.get(event.eventId);
-    if (!inserted.has(event.eventId)) repeated.push(event);
+    const first = firsts.get(keyOf(event));
+    if (!inserted.has(keyOf(event))) repeated.push(event);
     else if (first === event) claims.set(event, "new");
     else claims.set(event, first && isSame(first, event) ? "duplicate" : "differs");
   }
   const known = repeated.length > 0 ? await readRated(tx, repeated) : new Map<string, Content>();
   for (const event of repeated) {
-    const rated = known.get(`${event.eventId} ${event.lineId}`);
+    const rated = known.get(`${keyOf(event)} ${event.lineId}`);
     claims.set(event, rated && isSame(rated, event) ? "duplicate" : "differs");
   }
   return claims;
+}
+
+/** Event ids are each partner's own; neither part holds a space. */
+function keyOf({ partnerId, eventId }: Pick<LinedEvent, "partnerId" | "eventId">): string {
+  return `${partnerId} ${eventId}`;
 }
 
 type Content = Pick<LinedEvent, "lineId" | "kind" | "amount" | "zone" | "startedAt">;
@@ -55,20 +58,25 @@ function isSame(one: Content, other: Content): boolean {
   );
 }
 
-async function insertKeys(tx: CoreContext<PartnerActor>, events: readonly LinedEvent[]): Promise<Set<string>> {
-  const rows = await tx.db.query<{ event_id: string }>({
+async function insertKeys(tx: CoreContext, events: readonly LinedEvent[]): Promise<Set<string>> {
+  const rows = await tx.db.query<{ partner_id: string; event_id: string }>({
     name: "usage.claim",
     text: `insert into usage_event_keys (partner_id, event_id, started_at)
-      select $1, event_id, started_at from unnest($2::text[], $3::timestamptz[]) as e (event_id, started_at)
-      order by event_id on conflict do nothing returning event_id`,
-    values: [tx.actor.partnerId, events.map((event) => event.eventId), events.map((event) => event.startedAt)],
+      select * from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as e (partner_id, event_id, started_at)
+      order by partner_id, event_id on conflict do nothing returning partner_id, event_id`,
+    values: [
+      events.map((event) => event.partnerId),
+      events.map((event) => event.eventId),
+      events.map((event) => event.startedAt),
+    ],
   });
-  return new Set(rows.map((row) => row.event_id));
+  return new Set(rows.map((row) => keyOf({ partnerId: row.partner_id, eventId: row.event_id })));
 }
 
 /** Looked up by line and start, the index that events have: an event that is not found there had another one of them. */
-async function readRated(tx: CoreContext<PartnerActor>, events: readonly LinedEvent[]): Promise<Map<string, Content>> {
+async function readRated(tx: CoreContext, events: readonly LinedEvent[]): Promise<Map<string, Content>> {
   const rows = await tx.db.query<{
+    partner_id: string;
     event_id: string;
     line_id: string;
     kind: UsageKind;
@@ -77,20 +85,20 @@ async function readRated(tx: CoreContext<PartnerActor>, events: readonly LinedEv
     started_at: Date;
   }>({
     name: "usage.rated",
-    text: `select u.event_id, u.line_id, u.kind, u.amount, u.zone, u.started_at
-      from unnest($2::text[], $3::uuid[], $4::timestamptz[]) as e (event_id, line_id, started_at)
+    text: `select u.partner_id, u.event_id, u.line_id, u.kind, u.amount, u.zone, u.started_at
+      from unnest($1::uuid[], $2::text[], $3::uuid[], $4::timestamptz[]) as e (partner_id, event_id, line_id, started_at)
       join usage_events u on u.line_id = e.line_id and u.started_at = e.started_at
-        and u.event_id = e.event_id and u.partner_id = $1`,
+        and u.event_id = e.event_id and u.partner_id = e.partner_id`,
     values: [
-      tx.actor.partnerId,
+      events.map((event) => event.partnerId),
       events.map((event) => event.eventId),
       events.map((event) => event.lineId),
       events.map((event) => event.startedAt),
     ],
   });
   return new Map(
-    rows.map(({ event_id, line_id, kind, amount, zone, started_at }) => [
-      `${event_id} ${line_id}`,
+    rows.map(({ partner_id, event_id, line_id, kind, amount, zone, started_at }) => [
+      `${keyOf({ partnerId: partner_id, eventId: event_id })} ${line_id}`,
       { lineId: line_id, kind, amount, zone, startedAt: started_at },
     ]),
   );

@@ -7,12 +7,12 @@ import { rateBatch } from "./rate-batch.ts";
 import { amountFaultOf, rejection, timeFaultOf } from "./rejections.ts";
 
 /** Events that are rated under one lock: a line waits no longer than these take, however many are sent. */
-const CHUNK = 2_000;
+const CHUNK = 1_000;
 const MAX_TRIES = 5;
 
 /**
  * Takes use from the network: each event is rated exactly once, in the order it is sent, by what was active on the line when it started.
- * What cannot be rated is named with its place and reason and may be sent again; the rest counts. Each 2,000 events commit for
+ * What cannot be rated is named with its place and reason and may be sent again; the rest counts. Each 1,000 events commit for
  * themselves, so where the answer is lost, the sender sends the batch again.
  */
 export async function ingestUsage(
@@ -49,13 +49,15 @@ async function ingestChunk(
   const rejected: UsageRejection[] = [];
   const lined: LinedEvent[] = [];
   const now = ctx.clock.now();
+  const { partnerId } = ctx.actor;
   events.forEach((event, place) => {
     const index = start + place;
     const { eventId, phoneNumber, kind, amount, zone } = event;
     const startedAt = new Date(event.startedAt);
     const line = lines.get(phoneNumber);
     const fault = timeFaultOf(startedAt, line?.createdAt, now) ?? amountFaultOf(event);
-    if (line && fault === null) lined.push({ index, eventId, lineId: line.id, kind, amount, zone, startedAt });
+    if (line && fault === null)
+      lined.push({ index, partnerId, eventId, lineId: line.id, kind, amount, zone, startedAt });
     else rejected.push(rejection(index, eventId, fault ?? "unknownLine"));
   });
   const claims = await rateBatch(ctx, [...new Set(lines.values())], lined);

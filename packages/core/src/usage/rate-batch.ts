@@ -1,4 +1,6 @@
-import { type CoreContext, type PartnerActor, withTransaction } from "../context.ts";
+import { createMicroBatcher } from "@nexa/integrations";
+import { type CoreContext, withTransaction } from "../context.ts";
+import { runtimeSlot } from "../runtime.ts";
 import { getSettings } from "../settings/index.ts";
 import { announceCrossings } from "./announce-crossings.ts";
 import { type Claim, claimEvents, type LinedEvent } from "./claim-events.ts";
@@ -11,21 +13,40 @@ import { writeRatings } from "./write-ratings.ts";
 
 /** What became of an event: `unknownLine` where its line was released between looking and locking. */
 export type Outcome = Claim | "unknownLine";
+export type Outcomes = ReadonlyMap<LinedEvent, Outcome>;
+
+type Batch = { ctx: CoreContext; found: readonly FoundLine[]; events: readonly LinedEvent[] };
+
+/** Batches of one transaction: a line that senders in parallel all use is then written once for all of them. */
+const MOST_TOGETHER = 4;
+
+const together = runtimeSlot(() => createMicroBatcher<Batch, Outcomes>({ run: rateTogether, maxBatch: MOST_TOGETHER }));
 
 /**
- * Rates events of known lines in one transaction, in their order. Lock order: activations by id, lines by id, event keys by id, then
- * buckets, days and cycles, which the former guard.
+ * Rates events of known lines in their order, together with what other senders of this process sent meanwhile. Says of each whether it
+ * was rated now, before, or before with other content.
  *
  * @throws ScopeMoved where a line joined a postpaid plan meanwhile: find the lines again.
  */
 export async function rateBatch(
-  ctx: CoreContext<PartnerActor>,
+  ctx: CoreContext,
   found: readonly FoundLine[],
   events: readonly LinedEvent[],
-): Promise<Map<LinedEvent, Outcome>> {
-  if (events.length === 0) return new Map();
-  const { lowBalanceBytes } = await getSettings(ctx);
-  return withTransaction(ctx, async (tx) => {
+): Promise<Outcomes> {
+  return events.length === 0 ? new Map() : together(ctx)({ ctx, found, events });
+}
+
+/**
+ * One transaction, batch after batch. Lock order: activations by id, lines by id, event keys by id, then buckets, days and cycles, which
+ * the former guard. What throws is run again batch by batch.
+ */
+async function rateTogether(batches: readonly Batch[]): Promise<Outcomes[]> {
+  const [first] = batches;
+  if (!first) return [];
+  const { lowBalanceBytes } = await getSettings(first.ctx);
+  const found = batches.flatMap((batch) => batch.found);
+  const events = batches.flatMap((batch) => batch.events);
+  const outcomes = await withTransaction(first.ctx, async (tx) => {
     await planByIndex(tx);
     const scope = await lockScope(tx, found);
     const served = events.filter((event) => scope.has(event.lineId));
@@ -34,6 +55,7 @@ export async function rateBatch(
     if (fresh.length > 0) await rateFresh(tx, scope, fresh, lowBalanceBytes);
     return new Map(events.map((event): [LinedEvent, Outcome] => [event, claims.get(event) ?? "unknownLine"]));
   });
+  return batches.map(({ events: own }) => new Map(own.map((event) => [event, outcomes.get(event) ?? "unknownLine"])));
 }
 
 /**
@@ -49,7 +71,7 @@ async function planByIndex(tx: CoreContext): Promise<void> {
 }
 
 async function rateFresh(
-  tx: CoreContext<PartnerActor>,
+  tx: CoreContext,
   scope: ReadonlyMap<string, ScopedLine>,
   fresh: readonly LinedEvent[],
   lowBalanceBytes: number,

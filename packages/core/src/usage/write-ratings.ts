@@ -1,5 +1,5 @@
 import type { UsageSplit } from "@nexa/db";
-import type { CoreContext, PartnerActor } from "../context.ts";
+import type { CoreContext } from "../context.ts";
 import type { LinedEvent } from "./claim-events.ts";
 import { type Bucket, uncoveredOf } from "./ledger.ts";
 
@@ -40,14 +40,14 @@ const WRITE = `with made as (
     from unnest($23::uuid[], $24::int8[]) as o (id, amount) where c.id = o.id
   )
   insert into usage_events (partner_id, event_id, line_id, kind, amount, zone, started_at, received_at, splits)
-  select $2, event_id, line_id, kind, amount, zone, started_at, $1, splits
-  from unnest($25::text[], $26::uuid[], $27::text[], $28::int8[], $29::text[], $30::timestamptz[], $31::jsonb[]) with ordinality
-    as e (event_id, line_id, kind, amount, zone, started_at, splits, place)
+  select partner_id, event_id, line_id, kind, amount, zone, started_at, $1, splits
+  from unnest($2::uuid[], $25::text[], $26::uuid[], $27::text[], $28::int8[], $29::text[], $30::timestamptz[], $31::jsonb[]) with ordinality
+    as e (partner_id, event_id, line_id, kind, amount, zone, started_at, splits, place)
   order by place`;
 
 /** Writes a rated batch in one statement: its events in their order, what they drew, the lines' days, overage. */
 export async function writeRatings(
-  tx: CoreContext<PartnerActor>,
+  tx: CoreContext,
   events: readonly RatedEvent[],
   drawn: readonly Bucket[],
 ): Promise<void> {
@@ -59,7 +59,7 @@ export async function writeRatings(
     name: "usage.write",
     text: WRITE,
     values: [
-      ...[tx.clock.now(), tx.actor.partnerId],
+      ...[tx.clock.now(), events.map((each) => each.partnerId)],
       ...[made.map((each) => each.id), made.map((each) => each.of.source), made.map((each) => each.of.sourceId)],
       ...[made.map((each) => each.kind), made.map((each) => each.allowance), made.map((each) => each.drawn)],
       ...[stored.map((each) => each.id), stored.map((each) => each.drawn)],
