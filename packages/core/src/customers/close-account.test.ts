@@ -15,9 +15,12 @@ import {
   transactions,
   uploads,
 } from "@nexa/db";
+import type { AnyTRPCProcedure } from "@trpc/server";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { auditBooks } from "../audit/index.ts";
+import type { CoreContext, CustomerActor } from "../context.ts";
+import { customerRouter } from "../customer-router.ts";
 import { stranger } from "../identity/codes.fixture.ts";
 import {
   authenticate,
@@ -276,6 +279,15 @@ describe("an account stays open", () => {
   });
 });
 
+/** Calls a procedure of the customer router, which other domains are entered by. */
+function call(path: string, ctx: CoreContext<CustomerActor>, input: object): Promise<unknown> {
+  const procedures: Record<string, AnyTRPCProcedure> = customerRouter._def.procedures as never;
+  const procedure = procedures[path];
+  if (!procedure) throw new Error(`no procedure ${path}`);
+  const { type } = procedure._def;
+  return procedure({ ctx, path, type, getRawInput: async () => input, signal: undefined, batchIndex: 0 });
+}
+
 describe("closing and paying at the same moment", () => {
   it("either pays first or finds the account closed: no money without a plan, and the books are right", async () => {
     const apart = await createTestCore({ config: { rateLimits: "off" } });
@@ -294,6 +306,19 @@ describe("closing and paying at the same moment", () => {
     }
     expect(await auditBooks(apart.job(), { withGateway: true, settleGraceMs: 0 })).toMatchObject({ findings: [] });
     await apart.close();
+  });
+
+  it("either starts a postpaid plan first or finds the account closed", async () => {
+    const plan = await core.plan({ type: "postpaid", priceMinor: 49_900, maxSecondaryNumbers: 0 });
+    for (let round = 0; round < 6; round += 1) {
+      const customer = await withPassword();
+      const [closed, activated] = await Promise.allSettled([
+        closeCustomer(customer.ctx, { customerId: customer.id }),
+        call("postpaid.activate", customer.ctx, { planId: plan.id }),
+      ]);
+      expect([closed.status, activated.status].sort()).toEqual(["fulfilled", "rejected"]);
+      if (closed.status === "rejected") expect(closed.reason).toEqual(customersErrors.postpaidRuns());
+    }
   });
 
   it("closes once when asked twice", async () => {

@@ -123,7 +123,7 @@ describe("whether a number has an account shows neither in the answer nor in the
       expect(await textOf(call, knownPhones[0] ?? "")).toBe(await textOf(call, aPhone()));
       expect(await smallestDifference(call, knownPhones, aPhone)).toBeLessThan(MOST_DIFFERENCE);
     },
-    120_000,
+    300_000,
   );
 
   it.each(CALLS_OF_STAFF)(
@@ -132,7 +132,7 @@ describe("whether a number has an account shows neither in the answer nor in the
       expect(await textOf(call, knownEmails[0] ?? "")).toBe(await textOf(call, anEmail()));
       expect(await smallestDifference(call, knownEmails, anEmail)).toBeLessThan(MOST_DIFFERENCE);
     },
-    120_000,
+    300_000,
   );
 
   it("says the same of a wrong password and an unknown number", async () => {

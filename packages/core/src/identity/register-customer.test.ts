@@ -178,6 +178,26 @@ describe("with phone verification required", () => {
     expect(await accountsOf(core, unknown)).toBe(0);
   });
 
+  it("lets nobody without the code own a line, hold a number or take a referral slot", async () => {
+    const referralCode = await aReferralCode(core);
+    const phoneNumber = aPhone();
+    const input = { phoneNumber, password, fullName, referralCode };
+    await requestRegistrationCode(anyone(), { phoneNumber });
+    const right = await sentCode(core, phoneNumber);
+    const wrong = right === "123456" ? "654321" : "123456";
+    for (const code of [undefined, wrong]) {
+      await expect(registerCustomer(anyone(), { ...input, code })).rejects.toBeInstanceOf(CoreError);
+    }
+    const { orm } = core.runtime.db;
+    expect(await orm.select().from(lines).where(eq(lines.phone, phoneNumber))).toEqual([]);
+    expect(await accountsOf(core, phoneNumber)).toBe(0);
+    const [slot] = await orm.select().from(referralCodes).where(eq(referralCodes.code, referralCode));
+    expect(slot?.uses).toBe(0);
+    await registerCustomer(anyone(), { ...input, code: right });
+    const [taken] = await orm.select().from(referralCodes).where(eq(referralCodes.code, referralCode));
+    expect(taken?.uses).toBe(1);
+  });
+
   it("answers a request for a code the same for a number with and without an account", async () => {
     const known = await core.customer();
     const answers = await Promise.all(
