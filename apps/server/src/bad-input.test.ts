@@ -12,8 +12,10 @@ import {
   type TestServer,
 } from "./testing/test-server.ts";
 
-/** Generated from the document: every operation, every field, every kind of value that must not pass. */
-const OPERATIONS = operationsOf(buildOpenApiDocument()).filter(({ path }) => !/^\/(health|webhooks)/.test(path));
+/** Generated from the document: every operation, every field, every kind of value that must not pass. Pictures are no JSON and have tests of their own. */
+const OPERATIONS = operationsOf(buildOpenApiDocument()).filter(
+  ({ path, name }) => !/^\/(health|webhooks)/.test(path) && !/^(GET|PUT) .*\/picture$/.test(name),
+);
 const AN_ID = "019aaf3e-7c00-7000-8000-00000000c0de";
 
 let server: TestServer;
@@ -56,7 +58,7 @@ async function rowCounts(): Promise<string> {
     text: "select format('%I', tablename) as name from pg_tables where schemaname = 'public' and tablename <> 'rate_limits' order by 1",
   });
   const parts = tables.map(({ name }) => `select '${name}' as t, count(*) as n from ${name}`);
-  return JSON.stringify(await db.query({ text: parts.join(" union all ") }));
+  return JSON.stringify(await db.query({ text: `${parts.join(" union all ")} order by t` }));
 }
 
 describe.each(OPERATIONS)("$name", (operation) => {

@@ -3,7 +3,8 @@ import { SECURITY } from "./operation-parts.ts";
 import { headerRef, problemRefs } from "./problem-parts.ts";
 
 const headers: Json = { "X-Request-Id": headerRef("RequestId") };
-const binary: Json = { schema: { type: "string", format: "binary" } };
+/** Bytes have no text to show; the example says what they are. */
+const binary: Json = { schema: { type: "string", format: "binary" }, example: "the picture's bytes" };
 const example = { pictureId: "019aaf3e-7c00-7000-8000-00000000c0de", sizeBytes: 18_344 };
 
 /** A picture travels as bytes, so its operations are no procedures. */
@@ -37,6 +38,7 @@ export const PICTURE_OPERATIONS = {
             properties: { picture: { type: "string", format: "binary" } },
             required: ["picture"],
           },
+          example: { picture: "the picture's bytes" },
         },
       },
     },
