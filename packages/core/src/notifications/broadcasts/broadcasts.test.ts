@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { AdminRole, SendNotificationInput } from "@nexa/contracts";
+import type { AdminRole, Broadcast, SendNotificationInput } from "@nexa/contracts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { adminRouter } from "../../admin-router.ts";
 import { auditBooks } from "../../audit/index.ts";
+import { withTransaction } from "../../context.ts";
 import { recharge } from "../../recharge/recharge.fixture.ts";
 import { contextOf, createTestCore, type TestCore, type TestCustomer } from "../../testing/index.ts";
 import { deliverNotices } from "../deliver-notices.ts";
@@ -33,6 +34,15 @@ async function refusal(input: Partial<SendNotificationInput>, role: AdminRole = 
   const staff = await api(role);
   const sent = staff.send(keyed({ ...OFFER, ...input })).then(() => "sent");
   return sent.catch((error: { cause?: { reason?: string } }) => error.cause?.reason);
+}
+
+/** Waits until so many statements of this database wait for a lock. */
+function waiting(count: number) {
+  const statements = () =>
+    core.runtime.db.query({
+      text: "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+    });
+  return expect.poll(async () => (await statements()).length, { timeout: 20_000 }).toBe(count);
 }
 
 function recipientsOf(broadcastId: string) {
@@ -170,10 +180,24 @@ describe("a broadcast", () => {
     });
     const staff = await api();
     const { id: broadcastId } = await staff.send(keyed(ALL));
-    const running = runBroadcasts(core.job());
-    await expect.poll(async () => (await staff.getBroadcast({ broadcastId })).reached).toBeGreaterThan(0);
-    const stopped = await staff.stopBroadcast({ broadcastId });
-    await running;
+    // A cause that another transaction is about to write holds the run up in its third chunk of six.
+    const undone = new Error("undone");
+    const running = Promise.withResolvers<unknown>();
+    const stopping = Promise.withResolvers<Broadcast>();
+    const holding = withTransaction(core.job(), async (tx) => {
+      await tx.db.query({
+        text: `insert into notification_causes (cause_key, notification_id)
+          select 'broadcast:' || $1::text || ':' || id, gen_random_uuid() from customers order by id offset 1200 limit 1`,
+        values: [broadcastId],
+      });
+      running.resolve(runBroadcasts(core.job()));
+      await waiting(1);
+      stopping.resolve(staff.stopBroadcast({ broadcastId }));
+      await waiting(2);
+      throw undone;
+    });
+    await expect(holding).rejects.toBe(undone);
+    const [stopped] = await Promise.all([stopping.promise, running.promise]);
     expect(stopped.reached).toBeLessThan(3_000);
     expect(await staff.getBroadcast({ broadcastId })).toMatchObject({ status: "stopped", reached: stopped.reached });
     await staff.resumeBroadcast({ broadcastId });
