@@ -67,6 +67,11 @@ test(
       expect(await countOf("linked_accounts where status = 'requested'")).toBe(1);
       expect(await countOf("usage_events")).toBeGreaterThan(2_000);
       expect(await countOf("broadcast_recipients")).toBeGreaterThan(200);
+      const own =
+        "bills b join customers c on c.id = b.customer_id where c.phone = '+919876543210' and b.status = 'paid'";
+      expect(await countOf(own)).toBeGreaterThan(1);
+      expect(await countOf("postpaid_cycles where overage_bytes > 0")).toBeGreaterThan(0);
+      expect(await countOf("customer_sessions")).toBe(0);
       expect(await countOf("api_keys")).toBe(0);
       expect(await countOf("notifications where stream_seq is null")).toBe(0);
     } finally {

@@ -26,22 +26,30 @@ export async function linesWithTraffic({ runtime }: DemoWorld, households: reado
   return [...rows.map(({ phone }) => phone), ...households];
 }
 
+/** Who streams all day on a small plan: the allowance does not last. */
+export const HEAVY_PLAN = "Solo 399";
+const HEAVY_APPETITE = 7;
+const APPETITES = [0.35, 1, 0.7, 2.2, 0.5, 1.3];
+
 /** What the network tells of a day: mostly evenings, some people much more than others. */
 export async function sendDay(
   world: DemoWorld,
   network: CoreContext<PartnerActor>,
-  phones: readonly string[],
+  traffic: { phones: readonly string[]; heavy: ReadonlySet<string> },
 ): Promise<void> {
   const now = world.clock.now().getTime();
-  const events = phones.flatMap((phone, place) => eventsOf(world, { phone, place, now }));
+  const appetiteOf = (phone: string, place: number) =>
+    traffic.heavy.has(phone) ? HEAVY_APPETITE : (APPETITES[place % APPETITES.length] ?? 1);
+  const events = traffic.phones.flatMap((phone, place) =>
+    eventsOf(world, { phone, place, now, appetite: appetiteOf(phone, place) }),
+  );
   await ingestUsage(network, { events });
 }
 
 function eventsOf(
   { chance }: DemoWorld,
-  { phone, place, now }: { phone: string; place: number; now: number },
+  { phone, place, now, appetite }: { phone: string; place: number; now: number; appetite: number },
 ): UsageEvent[] {
-  const appetite = [0.35, 1, 0.7, 2.2, 0.5, 1.3][place % 6] ?? 1;
   const at = () => new Date(now - chance.between(60_000, DAY_MS - 60_000)).toISOString();
   const event = (kind: UsageEvent["kind"], amount: number): UsageEvent => ({
     eventId: `${phone.slice(-10)}-${chance.between(1, 2 ** 40).toString(36)}`,

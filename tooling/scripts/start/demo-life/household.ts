@@ -6,6 +6,7 @@ import { payBill } from "@nexa/core/postpaid/billing/pay-bill";
 import { payBillOffline } from "@nexa/core/postpaid/billing/pay-bill-offline";
 import { cancelPostpaid } from "@nexa/core/postpaid/cancel-postpaid";
 import { purchaseAddon } from "@nexa/core/postpaid/purchase-addon";
+import { DEMO_CUSTOMER } from "@nexa/db/seed/index";
 import { DAY_MS, type DemoPerson, type DemoWorld, newLine, newPerson, planOf, signIn, tried } from "./demo-world.ts";
 
 /** A household with a postpaid plan, as its script has it. Days are before the present. */
@@ -120,7 +121,8 @@ async function payOne(world: DemoWorld, { script, head }: LivingHousehold, bill:
 
 async function demoCustomersSecond(world: DemoWorld): Promise<DemoPerson> {
   const [customer] = await world.runtime.db.query<{ id: string }>({
-    text: "select id from customers order by created_at limit 1",
+    text: "select id from customers where phone = $1",
+    values: [DEMO_CUSTOMER.phone],
   });
   if (!customer) throw new Error("the demo has no customers yet");
   const [lineId, phone] = [newId(world.clock.now()), world.newPhone()];

@@ -1,7 +1,7 @@
 import { sequenceNotices } from "@nexa/core/notifications/index";
 import { markBillsOverdue, remindDueBills, runBills, suspendOverdue } from "@nexa/core/postpaid/billing/index";
 import { askDemoCustomer, linkFamilies, makeGood, sendNews } from "./demo-family.ts";
-import { connectNetwork, linesWithTraffic, sendDay, TRAFFIC_DAYS } from "./demo-traffic.ts";
+import { connectNetwork, HEAVY_PLAN, linesWithTraffic, sendDay, TRAFFIC_DAYS } from "./demo-traffic.ts";
 import { DAY_MS, type DemoOptions, type DemoWorld, openDemoWorld } from "./demo-world.ts";
 import { type LivingHousehold, liveHouseholdsDay, moveIn, planHouseholds } from "./household.ts";
 
@@ -29,7 +29,7 @@ export async function liveDemo(options: DemoOptions): Promise<void> {
       await billDay(world);
       await liveHouseholdsDay(world, households, daysAgo);
       await doOnce(world, daysAgo);
-      if (daysAgo < TRAFFIC_DAYS) await sendDay(world, network, await linesWithTraffic(world, phonesOf(households)));
+      if (daysAgo < TRAFFIC_DAYS) await sendDay(world, network, await trafficOf(world, households));
     }
     await tellAll(world);
   } finally {
@@ -55,6 +55,12 @@ async function doOnce(world: DemoWorld, daysAgo: number): Promise<void> {
   if (daysAgo === NEWS_DAYS_AGO) await sendNews(world);
   if (GOODWILL_DAYS_AGO.includes(daysAgo)) await makeGood(world);
   if (daysAgo === REQUEST_DAYS_AGO) await askDemoCustomer(world);
+}
+
+async function trafficOf(world: DemoWorld, households: readonly LivingHousehold[]) {
+  const phones = await linesWithTraffic(world, phonesOf(households));
+  const heavy = households.filter(({ script }) => script.plan === HEAVY_PLAN).map(({ head }) => head.phone);
+  return { phones, heavy: new Set(heavy) };
 }
 
 function phonesOf(households: readonly LivingHousehold[]): string[] {
