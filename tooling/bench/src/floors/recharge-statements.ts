@@ -64,7 +64,7 @@ async function draftAll({ core: options, world }: StatementsJob): Promise<Intent
         recipientPhoneNumber: phoneAt(index),
         paymentMethod: "upi" as const,
       };
-      drafts.push(await draftRecharge(ctx, input, requestOf(ctx, input), false));
+      drafts.push(await draftRecharge(ctx, input, requestOf(ctx, input, "recharge.create"), false));
     }
     return drafts;
   } finally {
