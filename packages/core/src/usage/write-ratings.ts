@@ -1,5 +1,6 @@
 import type { UsageSplit } from "@nexa/db";
 import type { CoreContext } from "../context.ts";
+import { arrayLiteral } from "./array-literal.ts";
 import type { LinedEvent } from "./claim-events.ts";
 import { type Bucket, uncoveredOf } from "./ledger.ts";
 
@@ -51,28 +52,53 @@ export async function writeRatings(
   events: readonly RatedEvent[],
   drawn: readonly Bucket[],
 ): Promise<void> {
+  const partners = columnsOf(events, [(each) => each.partnerId]);
+  const values = [
+    tx.clock.now(),
+    ...partners,
+    ...drawnColumns(drawn),
+    ...summedColumns(events),
+    ...eventColumns(events),
+  ];
+  await tx.db.query({ name: "usage.write", text: WRITE, values });
+}
+
+function drawnColumns(drawn: readonly Bucket[]): string[] {
   const [made, stored] = partition(drawn);
   const [madeDays, storedDays] = partition(drawnDaysOf(drawn));
+  return [
+    ...columnsOf(made, [({ id }) => id, ({ of }) => of.source, ({ of }) => of.sourceId]),
+    ...columnsOf(made, [({ kind }) => kind, ({ allowance }) => allowance, (each) => each.drawn]),
+    ...columnsOf(stored, [({ id }) => id, (each) => each.drawn]),
+    ...columnsOf(madeDays, [({ id }) => id, ({ day }) => day, (each) => each.drawn]),
+    ...columnsOf(storedDays, [({ id }) => id, ({ day }) => day, (each) => each.drawn]),
+  ];
+}
+
+function summedColumns(events: readonly RatedEvent[]): string[] {
   const days = daysOf(events);
-  const overage = overageOf(events);
-  await tx.db.query({
-    name: "usage.write",
-    text: WRITE,
-    values: [
-      ...[tx.clock.now(), events.map((each) => each.partnerId)],
-      ...[made.map((each) => each.id), made.map((each) => each.of.source), made.map((each) => each.of.sourceId)],
-      ...[made.map((each) => each.kind), made.map((each) => each.allowance), made.map((each) => each.drawn)],
-      ...[stored.map((each) => each.id), stored.map((each) => each.drawn)],
-      ...[madeDays.map((each) => each.id), madeDays.map((each) => each.day), madeDays.map((each) => each.drawn)],
-      ...[storedDays.map((each) => each.id), storedDays.map((each) => each.day), storedDays.map((each) => each.drawn)],
-      ...[days.map((each) => each.lineId), days.map((each) => each.day), days.map((each) => each.kind)],
-      ...[days.map((each) => each.amount), days.map((each) => each.roaming), days.map((each) => each.uncovered)],
-      ...[[...overage.keys()], [...overage.values()]],
-      ...[events.map((each) => each.eventId), events.map((each) => each.lineId), events.map((each) => each.kind)],
-      ...[events.map((each) => each.amount), events.map((each) => each.zone), events.map((each) => each.startedAt)],
-      events.map((each) => JSON.stringify(each.splits)),
-    ],
-  });
+  return [
+    ...columnsOf(days, [({ lineId }) => lineId, ({ day }) => day, ({ kind }) => kind]),
+    ...columnsOf(days, [({ amount }) => amount, ({ roaming }) => roaming, ({ uncovered }) => uncovered]),
+    ...columnsOf([...overageOf(events)], [([cycleId]) => cycleId, ([, bytes]) => bytes]),
+  ];
+}
+
+/** Senders' ids and splits need quotes, which the driver sets. */
+function eventColumns(events: readonly RatedEvent[]): (string | string[])[] {
+  return [
+    events.map((each) => each.eventId),
+    ...columnsOf(events, [({ lineId }) => lineId, ({ kind }) => kind, ({ amount }) => amount]),
+    ...columnsOf(events, [({ zone }) => zone, ({ startedAt }) => startedAt]),
+    events.map((each) => JSON.stringify(each.splits)),
+  ];
+}
+
+type Column<Row> = (row: Row) => string | number | Date | null;
+
+/** The columns of some rows, each as one array. */
+function columnsOf<Row>(rows: readonly Row[], picks: readonly Column<Row>[]): string[] {
+  return picks.map((pick) => arrayLiteral(rows.map(pick)));
 }
 
 function drawnDaysOf(drawn: readonly Bucket[]) {

@@ -1,0 +1,15 @@
+import { expect, it } from "vitest";
+import { arrayLiteral } from "./array-literal.ts";
+
+it("writes what PostgreSQL reads as an array", () => {
+  const at = new Date("2026-03-01T10:00:00Z");
+  expect(arrayLiteral([])).toBe("{}");
+  expect(arrayLiteral([1, null, -2.5])).toBe("{1,NULL,-2.5}");
+  expect(arrayLiteral(["0199c2f0-7b1e-7c3a-9f10-2a6d5b8c4e01", "home", at])).toBe(
+    "{0199c2f0-7b1e-7c3a-9f10-2a6d5b8c4e01,home,2026-03-01T10:00:00.000Z}",
+  );
+});
+
+it("refuses a value that would be read as something else", () => {
+  for (const value of ['a"b', "a,b", "{", "a\\b", "a b"]) expect(() => arrayLiteral(["fine", value])).toThrow("quotes");
+});
