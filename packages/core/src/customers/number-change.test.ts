@@ -1,4 +1,4 @@
-import { customerSessions, customers, lines, notifications } from "@nexa/db";
+import { customerSessions, customers, lines, linkedAccounts, notifications } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { codeSentTo, stranger } from "../identity/codes.fixture.ts";
@@ -90,6 +90,27 @@ it("asks for the password, so that a sign-in left open is not enough", async () 
   const wrong = confirmNumberChange(customer.ctx, { phoneNumber, code, password: "not the right one" });
   expect(await refusalOf(wrong)).toEqual(identityErrors.passwordWrong());
   await confirmNumberChange(customer.ctx, { phoneNumber, code, password });
+});
+
+it("ends the link to a number that becomes the customer's own", async () => {
+  const customer = await withPassword();
+  const [phone, now, lineId] = [aPhone(), core.clock.now(), crypto.randomUUID()];
+  const { orm } = core.runtime.db;
+  await orm.insert(lines).values({ id: lineId, phone, createdAt: now });
+  await orm.insert(linkedAccounts).values({
+    ...{
+      id: crypto.randomUUID(),
+      customerId: customer.id,
+      lineId,
+      phone,
+      label: "Second phone",
+      relationship: "other",
+    },
+    ...{ status: "linked", requestedAt: now, expiresAt: new Date(now.getTime() + 1), linkedAt: now },
+  });
+  await change(customer, phone);
+  const [link] = await orm.select().from(linkedAccounts).where(eq(linkedAccounts.lineId, lineId));
+  expect(link).toMatchObject({ status: "removed", endedBy: "system" });
 });
 
 it("gives a free number to one of two who change to it at once", async () => {

@@ -3,7 +3,6 @@ import { customers, oneTimeCodes } from "@nexa/db";
 import { and, eq } from "drizzle-orm";
 import { type CoreContext, type CustomerActor, withTransaction } from "../context.ts";
 import { alertCustomer, checkCode, consumeCode } from "../identity/index.ts";
-import { endLinkToOwnLine } from "../linked-accounts/index.ts";
 import { claimRegisteredLine } from "./claim-registered-line.ts";
 import { linesErrors } from "./errors.ts";
 import { linesOf } from "./list-lines.ts";
@@ -20,7 +19,6 @@ export async function confirmLine(ctx: CoreContext<CustomerActor>, input: Confir
     await lockVerifiedCustomer(tx, customerId);
     await consumeCode(tx, proof);
     const line = await claimRegisteredLine(tx, { customerId, phone });
-    await endLinkToOwnLine(tx, { customerId, lineId: line.lineId });
     await alertCustomer(tx, { customerId, event: "line_added" });
     return line.lineId;
   });
