@@ -6,7 +6,8 @@ import { type Answer, createTestServer, PASSWORD, type TestServer } from "./test
 /** What PostgreSQL cannot store must not get that far by tRPC either: the same fields, past the REST adapter's own checks. */
 const OPERATIONS = collectRoutes()
   .flatMap((route) => Object.values(route.operations))
-  .filter((operation) => operation.codecs.size > 0)
+  // Partners have no tRPC endpoint.
+  .filter((operation) => operation.audience !== "partner" && operation.codecs.size > 0)
   .map((operation) => ({ name: `${operation.audience} ${operation.procedurePath}`, operation }));
 
 let server: TestServer;

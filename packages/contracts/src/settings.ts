@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { boundedText } from "./text.ts";
 
 /** The operator's settings with their bounds, as the design's reference lists them. Units are in the names. */
 const BOUNDS = {
@@ -16,7 +17,7 @@ const BOUNDS = {
   billDueDays: z.int().min(1).max(60),
   suspendAfterDueDays: z.int().min(0).max(60),
   taxPercent: z.number().min(0).max(50).multipleOf(0.01),
-  taxName: z.string().trim().min(1).max(20),
+  taxName: boundedText(1, 20),
   /** Minutes of the operator's day. Equal: no quiet hours. */
   quietFromMinute: z.int().min(0).max(1_439),
   quietUntilMinute: z.int().min(0).max(1_439),
