@@ -16,25 +16,42 @@ const LOOK_BACK_MS = 30 * DAY_MS;
  * gateway refused the refund. It is given back again, after a wait that doubles with each failure.
  */
 export async function returnOwed(ctx: CoreContext): Promise<void> {
-  for (const id of [...(await undelivered(ctx)), ...(await endedSales(ctx))]) {
-    const attemptId = await withTransaction(ctx, (tx) => reopenReturn(tx, id));
+  for (const find of [undelivered, endedSales]) {
+    let after: string | undefined;
+    for (;;) {
+      const ids = await find(ctx, after);
+      for (const id of ids) await returnOne(ctx, id);
+      after = ids.at(-1);
+      if (ids.length < CHUNK) break;
+    }
+  }
+}
+
+async function returnOne(ctx: CoreContext, transactionId: string): Promise<void> {
+  try {
+    const attemptId = await withTransaction(ctx, (tx) => reopenReturn(tx, transactionId));
     if (attemptId) await performRefund(ctx, attemptId);
+  } catch (error) {
+    // The others must not wait for one that fails; the next run tries again.
+    ctx.logger.warn({ err: error, transactionId }, "money that is owed could not be given back");
   }
 }
 
 const isOwed = gt(transactions.capturedMinor, transactions.refundRequestedMinor);
+/** Page by page, so that those whose wait is not over do not hide the ones behind them. */
+const isBehind = (after: string | undefined) => (after === undefined ? undefined : gt(transactions.id, after));
 
-async function undelivered(ctx: CoreContext): Promise<string[]> {
+async function undelivered(ctx: CoreContext, after: string | undefined): Promise<string[]> {
   const rows = await ctx.db.orm
     .select({ id: transactions.id })
     .from(transactions)
-    .where(and(inArray(transactions.status, ["reversed", "failed"]), isOwed))
+    .where(and(inArray(transactions.status, ["reversed", "failed"]), isOwed, isBehind(after)))
     .orderBy(asc(transactions.id))
     .limit(CHUNK);
   return rows.map((row) => row.id);
 }
 
-async function endedSales(ctx: CoreContext): Promise<string[]> {
+async function endedSales(ctx: CoreContext, after: string | undefined): Promise<string[]> {
   const since = new Date(ctx.clock.now().getTime() - LOOK_BACK_MS);
   const rows = await ctx.db.orm
     .select({ id: transactions.id })
@@ -45,6 +62,7 @@ async function endedSales(ctx: CoreContext): Promise<string[]> {
         gte(subscriptions.cancelledAt, since),
         inArray(transactions.status, ["succeeded", "partially_refunded"]),
         isOwed,
+        isBehind(after),
       ),
     )
     .orderBy(asc(transactions.id))

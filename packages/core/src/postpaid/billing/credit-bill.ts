@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { type CreditBillInput, type CreditBillOutput, creditNoteNumber, newId } from "@nexa/contracts";
-import { bills, creditNotes } from "@nexa/db";
+import { bills, creditNotes, postpaidActivations } from "@nexa/db";
 import { eq, sum } from "drizzle-orm";
 import { recordAudit } from "../../audit/index.ts";
 import { type AdminActor, type CoreContext, withTransaction } from "../../context.ts";
@@ -8,6 +8,7 @@ import { claimKey } from "../../payments/index.ts";
 import { assertAccountStands } from "../../recharge/index.ts";
 import { lockActivation } from "../lock-activation.ts";
 import { recordPostpaidEvent } from "../record-postpaid-event.ts";
+import type { ActivationRow } from "../rows.ts";
 import { livePaymentOf, lockBill, outstandingOf } from "./bill-payment-rows.ts";
 import type { BillRow } from "./close-cycle.ts";
 import { billingErrors } from "./errors.ts";
@@ -22,9 +23,10 @@ type Split = { loweredMinor: number; carriedMinor: number };
 
 /**
  * Staff take money off a bill with a numbered note: what is outstanding first; of a bill that is paid it is carried to the next one. A
- * waiver gives up what is outstanding only. A payment that is being confirmed meanwhile goes back where it no longer fits.
+ * waiver gives up what is outstanding only. A payment that is being confirmed meanwhile goes back where it no longer fits. Of a cancelled
+ * plan nothing is carried, as no bill would take it.
  *
- * @throws billing.billUnknown nothingToWaive creditTooLarge keyReused; identity.sessionEnded staffDisabled
+ * @throws billing.billUnknown nothingToWaive nothingFollows creditTooLarge keyReused; identity.sessionEnded staffDisabled
  */
 export async function creditBill(ctx: CoreContext<AdminActor>, input: CreditBillInput): Promise<CreditBillOutput> {
   const made = await withTransaction(ctx, (tx) => writeCredit(tx, input));
@@ -51,7 +53,7 @@ async function writeCredit(
   await assertAccountStands(tx);
   const held = await holdBill(tx, billId);
   const { bill } = held;
-  const { loweredMinor, carriedMinor } = await split(tx, bill, input);
+  const { loweredMinor, carriedMinor } = await split(tx, held, input);
   const after = loweredMinor > 0 ? await lowerOutstanding(tx, held, { creditedMinor: loweredMinor }) : bill;
   const number = await reserveNumbers(tx, "credit_note", 1);
   await tx.db.orm.insert(creditNotes).values({
@@ -76,7 +78,9 @@ async function writeCredit(
   return { noteId, isReplay: false };
 }
 
-async function holdBill(tx: CoreContext, billId: string) {
+type Held = { activation: ActivationRow; bill: BillRow };
+
+async function holdBill(tx: CoreContext, billId: string): Promise<Held> {
   const [known] = await tx.db.orm.select({ activationId: bills.activationId }).from(bills).where(eq(bills.id, billId));
   if (!known) throw billingErrors.billUnknown();
   const activation = await lockActivation(tx, known.activationId);
@@ -84,9 +88,14 @@ async function holdBill(tx: CoreContext, billId: string) {
 }
 
 /** How much the note lowers this bill, and how much is carried to the next. */
-async function split(tx: CoreContext, bill: BillRow, { kind, amountMinor }: CreditBillInput): Promise<Split> {
+async function split(
+  tx: CoreContext,
+  { activation, bill }: Held,
+  { kind, amountMinor }: CreditBillInput,
+): Promise<Split> {
   const outstanding = outstandingOf(bill);
   if (kind === "waiver" && outstanding === 0) throw billingErrors.nothingToWaive();
+  if (outstanding === 0 && activation.status === "cancelled") throw billingErrors.nothingFollows();
   const most = outstanding > 0 ? outstanding : await carriableOf(tx, bill);
   const wanted = amountMinor ?? most;
   if (wanted === 0 || wanted > most) throw billingErrors.creditTooLarge({ mostMinor: most });
@@ -100,15 +109,23 @@ async function split(tx: CoreContext, bill: BillRow, { kind, amountMinor }: Cred
 export async function carriableOf(tx: CoreContext, bill: BillRow): Promise<number> {
   const payment = await livePaymentOf(tx, bill.id);
   if (!payment || payment.status === "pending") return 0;
-  return payment.capturedMinor - payment.refundRequestedMinor - (await carriedOf(tx, bill.id));
+  return payment.capturedMinor - payment.refundRequestedMinor - (await carriedOf(tx, bill));
 }
 
-/** What credit notes on a bill carry to later ones, used or not, in minor units. */
-export async function carriedOf(tx: CoreContext, billId: string): Promise<number> {
+/**
+ * What credit notes on a bill carry to later ones, in minor units: used or not while bills may follow; what they took once the plan is
+ * cancelled, as the rest can only go back with the payment.
+ */
+export async function carriedOf(tx: CoreContext, { id, activationId }: BillRow): Promise<number> {
+  const [activation] = await tx.db.orm
+    .select({ status: postpaidActivations.status })
+    .from(postpaidActivations)
+    .where(eq(postpaidActivations.id, activationId));
+  const held = activation?.status === "cancelled" ? creditNotes.carriedUsedMinor : creditNotes.carriedMinor;
   const [row] = await tx.db.orm
-    .select({ carried: sum(creditNotes.carriedMinor).mapWith(Number) })
+    .select({ carried: sum(held).mapWith(Number) })
     .from(creditNotes)
-    .where(eq(creditNotes.billId, billId));
+    .where(eq(creditNotes.billId, id));
   return row?.carried ?? 0;
 }
 

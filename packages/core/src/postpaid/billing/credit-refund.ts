@@ -38,10 +38,10 @@ export async function creditRefund(
   });
 }
 
-/** What may be asked back of a bill payment that staff refund: less what is carried to later bills. Holds the bill until commit. */
+/** What may be asked back of a bill payment that staff refund: less what later bills take. Holds the bill until commit. */
 export async function refundableOfBill(tx: CoreContext, payment: TransactionRow): Promise<number> {
   const known = await findBillOfPayment(tx, payment.id);
   if (!known) throw new Error(`transaction ${payment.id} pays no bill`);
   await lockBill(tx, known.id);
-  return payment.capturedMinor - payment.refundRequestedMinor - (await carriedOf(tx, known.id));
+  return payment.capturedMinor - payment.refundRequestedMinor - (await carriedOf(tx, known));
 }

@@ -19,6 +19,10 @@ export const billingErrors = defineReasons("billing", {
     "Nothing of this bill is outstanding, so there is nothing to waive. Give a credit instead.",
   ],
   creditTooLarge: ["CONFLICT", "The credit is larger than what is left of this bill. Choose a smaller amount."],
+  nothingFollows: [
+    "CONFLICT",
+    "The plan is cancelled, so no later bill can take this credit. Refund the bill's payment instead.",
+  ],
   referenceUsed: [
     "CONFLICT",
     "A payment with this reference is recorded already. Check the reference, or look the payment up.",

@@ -11,10 +11,12 @@ import {
 } from "@nexa/db";
 import { and, asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { AdminActor, CoreContext } from "../../context.ts";
+import { auditBooks } from "../../audit/index.ts";
+import { type AdminActor, type CoreContext, withTransaction } from "../../context.ts";
 import { receiveWebhook, reconcilePayments, refundTransaction } from "../../recharge/index.ts";
 import { refusalOf } from "../../recharge/recharge.fixture.ts";
 import { createTestCore, type TestCore } from "../../testing/index.ts";
+import { cancelActivation } from "../cancel-activation.ts";
 import { suspendActivation } from "../suspend-activation.ts";
 import { adminListBills } from "./admin-list-bills.ts";
 import { activationOf, billById, billed, billsOf, pay, subscriber } from "./bill.fixture.ts";
@@ -234,6 +236,28 @@ describe("a refund of a bill's payment", () => {
     expect((await notesOf(bill.id)).map(({ amountMinor }) => amountMinor)).toEqual([40_000, 9_900]);
     expect((await refusalOf(refund(transaction.id))).reason).toBe("refund.notRefundable");
     expect((await refusalOf(credit(bill.id, { amountMinor: 1 }))).reason).toBe("billing.creditTooLarge");
+  });
+
+  it("gives back what was carried and no bill of a cancelled plan took, and nothing is carried there any more", async () => {
+    const one = await subscriber(core);
+    const first = await billed(core, one);
+    const second = await billed(core, one);
+    finance = await core.admin("finance");
+    const [payment, secondPayment] = [await offline(first.id), await offline(second.id)];
+    await credit(first.id, { amountMinor: 40_000 });
+    await credit(second.id, { amountMinor: 30_000 });
+    const last = await withTransaction(core.job(), (tx) =>
+      cancelActivation(tx, { activationId: one.activationId, reason: "Moved away" }),
+    );
+    expect(last).toMatchObject({ totalMinor: 0, status: "paid" });
+    expect((await refusalOf(credit(first.id, { amountMinor: 1 }))).reason).toBe("billing.nothingFollows");
+    // Of 40,000 and 30,000 the last bill took 40,000 and 9,900; the rest of both payments goes back, and not a minor unit more.
+    expect((await refusalOf(refund(payment.transaction.id, 9_901))).reason).toBe("refund.aboveCaptured");
+    expect((await refund(payment.transaction.id)).refund.finalAmountMinor).toBe(9_900);
+    expect((await refund(secondPayment.transaction.id)).refund.finalAmountMinor).toBe(40_000);
+    expect((await refusalOf(refund(secondPayment.transaction.id))).reason).toBe("refund.notRefundable");
+    const { findings } = await auditBooks(core.job(), { withGateway: true, settleGraceMs: 0 });
+    expect(findings).toEqual([]);
   });
 });
 
