@@ -4,6 +4,7 @@ import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { machineClock } from "../clock.ts";
 import type { CoreContext } from "../context.ts";
 import { runtimeSlot } from "../runtime.ts";
+import { callerNetwork } from "./caller-network.ts";
 import { identityErrors } from "./errors.ts";
 
 /**
@@ -106,9 +107,9 @@ export function tooManyTries([name]: LimitKey, retryAfterSeconds: number): CoreE
   return identityErrors.tooManyTries({ retryAfterSeconds, limit, windowSeconds });
 }
 
-/** The address a request came from, as limits count it. */
+/** The address a request came from, as limits count it: of IPv6 the network. */
 export function addressOf(ctx: CoreContext): string {
-  return ctx.caller.ip ?? "unknown";
+  return callerNetwork(ctx.caller.ip ?? "unknown");
 }
 
 /** The library rejects with what it counted where no try is left, and with an error where its store fails. */
