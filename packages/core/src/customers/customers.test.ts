@@ -1,9 +1,10 @@
 import { newId } from "@nexa/contracts";
-import { auditEvents, customerSessions, customers, notifications } from "@nexa/db";
+import { auditEvents, customerSessions, customers, devices, notifications } from "@nexa/db";
 import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { AdminActor, CoreContext } from "../context.ts";
 import { authenticate, openTokens } from "../identity/index.ts";
+import { registerDevice } from "../notifications/index.ts";
 import { createTestCore, type TestCore } from "../testing/index.ts";
 import { deactivateCustomer } from "./deactivate-customer.ts";
 import { endCustomerSessions } from "./end-customer-sessions.ts";
@@ -161,6 +162,15 @@ it("refuses a cursor it did not make", async () => {
   for (const cursor of ["nonsense", forged, btoa(JSON.stringify([0, "x"]))]) {
     await expect(listCustomers(staff, { limit: 10, cursor })).rejects.toMatchObject({ reason: "request.badCursor" });
   }
+});
+
+it("forgets the push targets of a customer whose sessions all ended, and nobody else's", async () => {
+  const [customer, other] = [await core.customer(), await core.customer()];
+  const token = () => `token-${newId(core.clock.now())}`;
+  for (const { ctx } of [customer, other]) await registerDevice(ctx, { platform: "android", token: token() });
+  await endCustomerSessions(staff, { customerId: customer.id, reason });
+  const left = await core.runtime.db.orm.select({ customerId: devices.customerId }).from(devices);
+  expect(left).toEqual([{ customerId: other.id }]);
 });
 
 it("keeps other people's sessions when it ends one customer's", async () => {
