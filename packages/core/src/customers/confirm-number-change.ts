@@ -40,6 +40,8 @@ async function moveTo(tx: CoreContext<CustomerActor>, phone: string, proof: Code
   const { customerId, sessionId } = tx.actor;
   const [row] = await tx.db.orm.select().from(customers).where(eq(customers.id, customerId)).for("update");
   if (!row || row.phone === null || row.closedAt !== null) throw customersErrors.notFound();
+  // A sign-in may be relied on for some seconds on another server after it ended: a stolen account must not move meanwhile.
+  if (row.status === "suspended") throw identityErrors.accountSuspended();
   if (row.phone === phone && row.phoneVerifiedAt !== null) throw customersErrors.numberUnchanged();
   await consumeCode(tx, proof);
   // While the old number is still the account's: this notice goes there, the next one to the new number.

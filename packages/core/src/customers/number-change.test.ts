@@ -113,6 +113,19 @@ it("ends the link to a number that becomes the customer's own", async () => {
   expect(link).toMatchObject({ status: "removed", endedBy: "system" });
 });
 
+it("refuses a suspended account whose session another server still relies on, and leaves the code unused", async () => {
+  const customer = await withPassword();
+  const phoneNumber = aPhone();
+  await requestNumberChange(customer.ctx, { phoneNumber });
+  const code = await codeSentTo(core, phoneNumber);
+  const { orm } = core.runtime.db;
+  await orm.update(customers).set({ status: "suspended" }).where(eq(customers.id, customer.id));
+  const changing = confirmNumberChange(customer.ctx, { phoneNumber, code, password });
+  expect(await refusalOf(changing)).toEqual(identityErrors.accountSuspended());
+  const [row] = await orm.select({ phone: customers.phone }).from(customers).where(eq(customers.id, customer.id));
+  expect(row?.phone).toBe(customer.phone);
+});
+
 it("gives a free number to one of two who change to it at once", async () => {
   const [one, two] = [await withPassword(), await withPassword()];
   const phoneNumber = aPhone();
