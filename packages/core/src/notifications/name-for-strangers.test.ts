@@ -11,6 +11,7 @@ it.each([
   ["https://a.b", "https a b"],
   ["12345", "A customer"],
   ["x".repeat(100), "x".repeat(40)],
+  [`x${"\u{1D49C}".repeat(60)}`, `x${"\u{1D49C}".repeat(39)}`],
 ])("makes of %s what may stand in a message to a stranger", (fullName, name) => {
   expect(nameForStrangers(fullName)).toBe(name);
 });

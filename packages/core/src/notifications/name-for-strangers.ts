@@ -8,6 +8,7 @@ const NOT_IN_NAMES = /[^\p{L}\p{M} .'’-]|\.(?=\S)/gu;
  */
 export function nameForStrangers(fullName: string): string {
   const words = fullName.replaceAll(NOT_IN_NAMES, " ").split(" ").filter(Boolean);
-  const name = words.join(" ").slice(0, MAX_LENGTH).trim();
+  // By characters: half a surrogate pair cannot be stored, and a name that ends in one would stop every request of its customer.
+  const name = Array.from(words.join(" ")).slice(0, MAX_LENGTH).join("").trim();
   return /\p{L}/u.test(name) ? name : "A customer";
 }
