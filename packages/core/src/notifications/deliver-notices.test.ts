@@ -1,8 +1,11 @@
 import { newId } from "@nexa/contracts";
+import { lines } from "@nexa/db";
+import type { SmsMessage } from "@nexa/integrations";
 import { failingSms, recordingPush, recordingSms } from "@nexa/integrations/testing/index";
+import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import { sealSecret } from "../crypto/sealed-secret.ts";
-import { contextOf, createTestCore, type TestCore, type TestCustomer } from "../testing/index.ts";
+import { aPhone, contextOf, createTestCore, type TestCore, type TestCustomer } from "../testing/index.ts";
 import { adminNotificationStats } from "./admin-notification-stats.ts";
 import { deliverNotices } from "./deliver-notices.ts";
 import { claimDeliveries } from "./delivery/claim-deliveries.ts";
@@ -124,6 +127,31 @@ describe("the deliverer", () => {
     expect(await deliveries()).toMatchObject([
       { status: "failed", attempts: 6, error: expect.stringContaining("refused") },
     ]);
+  });
+
+  it("records a failure whose words PostgreSQL cannot hold as they are, so that the batch is not sent for ever", async () => {
+    const sms = recordingSms();
+    const words = `no\u0000 ${"\u{1F6AB}".repeat(300)}`;
+    const send = (message: SmsMessage) =>
+      message.text.startsWith("Plan 0") ? Promise.reject(new Error(words)) : sms.send(message);
+    const customer = await openCore({ sms: { ...sms, send } });
+    await enqueueCancelled(customer, 2);
+    expect(await deliverNotices(core.job())).toMatchObject({ sent: 1, retry: 1 });
+    expect((await deliveries()).map((each) => each.status)).toEqual(["pending", "sent"]);
+  });
+
+  it("keeps what waited for a number from the one who owns it by then, but for codes", async () => {
+    const customer = await openCore();
+    const { orm } = core.runtime.db;
+    const phone = aPhone();
+    const owner = await core.customer();
+    await orm.insert(lines).values({ id: newId(MORNING), phone, ownerId: customer.id, createdAt: MORNING });
+    await enqueueCancelled({ ...customer, phone });
+    await orm.update(lines).set({ ownerId: null, releasedAt: MORNING }).where(eq(lines.phone, phone));
+    await orm.insert(lines).values({ id: newId(MORNING), phone, ownerId: owner.id, createdAt: MORNING });
+    await enqueueCode({ ...owner, phone }, new Date(core.clock.now().getTime() + MINUTE));
+    expect(await deliverNotices(core.job())).toMatchObject({ sent: 1, suppressed: 1 });
+    expect(core.sms.calls().map(({ text }) => text.includes(CODE))).toEqual([true]);
   });
 
   it("gives up at once when the provider says that trying again cannot help", async () => {

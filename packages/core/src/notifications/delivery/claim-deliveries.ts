@@ -16,6 +16,8 @@ export type DueNotice = {
   email: string | null;
   /** The account was closed after the notice was written. */
   isClosed: boolean;
+  /** The number was given up since, and someone else owns it now. */
+  isNumberAnothers: boolean;
   /** The customer's own quiet hours, in minutes of the operator's day. */
   quietFromMinute: number | null;
   quietUntilMinute: number | null;
@@ -67,8 +69,10 @@ async function loadNotices(ctx: CoreContext, ids: string[]): Promise<Map<string,
     text: `select notice.id, notice.type, notice.customer_id as "customerId", notice.phone, notice.params,
         notice.sealed_secret as "sealedSecret", coalesce(customer.language, 'en') as language,
         case when customer.email_verified_at is not null then customer.email end as email,
-        customer.closed_at is not null as "isClosed", customer.quiet_from_minute as "quietFromMinute", customer.quiet_until_minute as "quietUntilMinute"
+        customer.closed_at is not null as "isClosed", coalesce(line.owner_id <> notice.customer_id, false) as "isNumberAnothers",
+        customer.quiet_from_minute as "quietFromMinute", customer.quiet_until_minute as "quietUntilMinute"
       from notifications as notice left join customers as customer on customer.id = notice.customer_id
+        left join lines as line on line.phone = notice.phone and line.released_at is null
       where notice.id = any($1::uuid[])`,
     values: [ids],
   });

@@ -36,6 +36,9 @@ export async function sendDelivery(
   if (notice.isClosed && !isMandatory(notice.type)) {
     return result({ kind: "suppressed", error: "the account was closed" });
   }
+  if (channel === "sms" && notice.isNumberAnothers && !isProof(notice)) {
+    return result({ kind: "suppressed", error: "the number is someone else's by now" });
+  }
   const until = quietUntil(ctx, notice, settings);
   if (until !== null) return result({ kind: "deferred", until });
   const text = textOf(ctx, notice);
@@ -55,6 +58,11 @@ export async function sendDelivery(
   }
 }
 
+/** Carries a code, which is for whoever holds the number. */
+function isProof({ type }: DueNotice): boolean {
+  return type === "code" || type === "link_request";
+}
+
 /** When the quiet hours of a notice that can wait end; null where it is sent now. */
 function quietUntil(ctx: CoreContext, notice: DueNotice, settings: Settings): Date | null {
   if (isMandatory(notice.type)) return null;
@@ -72,7 +80,7 @@ async function mail(ctx: CoreContext, notice: DueNotice, { title, body }: Notice
 /** The text to send, or why there is none: a code that ran out or cannot be opened helps nobody. */
 function textOf(ctx: CoreContext, notice: DueNotice): NoticeText | string {
   const { operator } = ctx.runtime.config;
-  if (notice.type !== "code" && notice.type !== "link_request") return renderNotice(operator, notice, notice.language);
+  if (!isProof(notice)) return renderNotice(operator, notice, notice.language);
   const { expiresAt, codeExpiresAt = expiresAt } = notice.params;
   const code = notice.sealedSecret === null ? null : openSecret(ctx.runtime.config, notice.sealedSecret);
   const isOver = new Date(String(codeExpiresAt)) <= ctx.clock.now();
@@ -136,7 +144,9 @@ async function attemptSend(send: () => Promise<{ providerReference: string }>): 
   }
 }
 
+/** In words that PostgreSQL can hold: a batch whose results cannot be recorded would be sent again and again. */
 function refused(message: string, error?: unknown): Attempt {
   const failure = error instanceof DeliveryFailed ? error : { permanent: false, deadToken: false };
-  return { kind: "refused", error: message.slice(0, MAX_ERROR_CHARS), failure };
+  const words = message.replaceAll("\0", "").slice(0, MAX_ERROR_CHARS).toWellFormed();
+  return { kind: "refused", error: words, failure };
 }
