@@ -6,6 +6,7 @@ import type { AdminActor, CoreContext } from "../context.ts";
 import { authenticate, openTokens } from "../identity/index.ts";
 import { registerDevice } from "../notifications/index.ts";
 import { createTestCore, type TestCore } from "../testing/index.ts";
+import { requestErrors } from "../trpc/errors.ts";
 import { deactivateCustomer } from "./deactivate-customer.ts";
 import { endCustomerSessions } from "./end-customer-sessions.ts";
 import { customersErrors } from "./errors.ts";
@@ -171,6 +172,9 @@ it("forgets the push targets of a customer whose sessions all ended, and nobody 
   await endCustomerSessions(staff, { customerId: customer.id, reason });
   const left = await core.runtime.db.orm.select({ customerId: devices.customerId }).from(devices);
   expect(left).toEqual([{ customerId: other.id }]);
+  // Another server may still rely on the session.
+  const late = registerDevice(customer.ctx, { platform: "android", token: token() });
+  await expect(late).rejects.toThrow(requestErrors.signInNeeded());
 });
 
 it("keeps other people's sessions when it ends one customer's", async () => {
