@@ -154,6 +154,15 @@ describe("the deliverer", () => {
     expect(core.sms.calls().map(({ text }) => text.includes(CODE))).toEqual([true]);
   });
 
+  it("sends a code before the many notices that wait already", async () => {
+    const customer = await openCore();
+    await enqueueCancelled(customer, 5);
+    core.clock.advance(MINUTE);
+    await enqueueCode(customer, new Date(core.clock.now().getTime() + MINUTE));
+    expect(await deliverNotices(core.job(), { limit: 1 })).toMatchObject({ sent: 1 });
+    expect(core.sms.calls().map(({ text }) => text.includes(CODE))).toEqual([true]);
+  });
+
   it("gives up at once when the provider says that trying again cannot help", async () => {
     const customer = await openCore({ sms: failingSms(1, { permanent: true }) });
     await enqueueCancelled(customer);

@@ -7,7 +7,8 @@ const MAX_BATCHES = 40;
 
 /**
  * One delivery for each channel that the notice's type takes and its customer can be reached by. What the customer switched off is
- * written as suppressed, so that it can be told from what was never tried. A code for an e-mail address goes there alone.
+ * written as suppressed, so that it can be told from what was never tried. A code for an e-mail address goes there alone. Deliveries go out
+ * in the order of their due times: money, security and codes start an hour ahead, else a code would run out behind a broadcast to everyone.
  */
 const PLACE = `with placed as (
     select id, nextval('notification_stream_seq') as seq from unnest($1::uuid[]) with ordinality as input(id, position) order by position
@@ -27,7 +28,8 @@ const PLACE = `with placed as (
   )
   insert into notification_deliveries (notification_id, channel, status, last_error, next_attempt_at, created_at)
   select id, channel, case when is_off then 'suppressed' else 'pending' end,
-    case when is_off then 'the customer switched it off' end, $2::timestamptz, $2
+    case when is_off then 'the customer switched it off' end,
+    $2::timestamptz - case when type = any($6) then interval '0' else interval '1 hour' end, $2
   from deliveries cross join lateral (
     select type = any($6) and exists (
       select from notification_preferences as preference where preference.customer_id = deliveries.customer_id

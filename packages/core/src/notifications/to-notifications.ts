@@ -30,7 +30,7 @@ export async function toAdminNotifications(ctx: CoreContext, rows: readonly Noti
     deliveries: (deliveries.get(row.id) ?? []).map((delivery) => ({
       ...toDelivery(delivery),
       attempts: delivery.attempts,
-      nextAttemptAt: delivery.status === "pending" ? delivery.nextAttemptAt.toISOString() : null,
+      nextAttemptAt: delivery.status === "pending" ? dueAt(delivery).toISOString() : null,
       lastError: delivery.lastError,
     })),
   }));
@@ -47,6 +47,11 @@ function noticeText(ctx: CoreContext, row: NoticeRow, language: Language) {
     createdAt: row.createdAt.toISOString(),
     readAt: row.readAt?.toISOString() ?? null,
   };
+}
+
+/** What must not wait is due before it was there, so that it goes out first. */
+function dueAt({ nextAttemptAt, createdAt }: DeliveryRow): Date {
+  return nextAttemptAt < createdAt ? createdAt : nextAttemptAt;
 }
 
 function toDelivery(row: DeliveryRow): NotificationDelivery {
