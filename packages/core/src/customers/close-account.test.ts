@@ -119,6 +119,8 @@ describe("closing an account", () => {
     expect(await core.runtime.gateways.storage.get(pictureId)).toBeNull();
     const links = await orm.select().from(linkedAccounts).where(eq(linkedAccounts.status, "linked"));
     expect(links.filter((link) => link.customerId === customer.id || link.lineId === customer.lineId)).toEqual([]);
+    const made = await orm.select().from(linkedAccounts).where(eq(linkedAccounts.customerId, customer.id));
+    expect(made.map(({ status, label }) => [status, label])).toEqual([["removed", ""]]);
     const [code] = await orm.select().from(referralCodes).where(eq(referralCodes.ownerId, customer.id));
     expect(code?.retiredAt).not.toBeNull();
     const [line] = await orm.select().from(lines).where(eq(lines.id, customer.lineId));

@@ -1,4 +1,14 @@
-import { customers, devices, notificationPreferences, oneTimeCodes, referralCodes, uploads } from "@nexa/db";
+import {
+  customers,
+  devices,
+  linkedAccounts,
+  notificationPreferences,
+  oneTimeCodes,
+  postpaidActivations,
+  postpaidSecondaries,
+  referralCodes,
+  uploads,
+} from "@nexa/db";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
 import { endUserSessions } from "../identity/index.ts";
@@ -10,7 +20,7 @@ const ERASED_NAME = "Closed account";
 
 /**
  * Erases what an account knows of its person, in the caller's transaction, which holds the row: name, number, e-mail, picture, password,
- * devices, preferences, sessions, codes, links, notices but the last one, which still has to go out. Transactions, bills and audit stay.
+ * devices, preferences, sessions, codes, links and their labels, notices but the last one, which still has to go out. Money and audit stay.
  */
 export async function erasePersonalData(tx: CoreContext, row: CustomerRow): Promise<void> {
   const { orm } = tx.db;
@@ -18,6 +28,7 @@ export async function erasePersonalData(tx: CoreContext, row: CustomerRow): Prom
   const now = tx.clock.now();
   await endUserSessions(tx, { kind: "customer", userId: customerId });
   await endLinksOfCustomer(tx, customerId);
+  await eraseLabels(tx, customerId);
   await orm.delete(devices).where(eq(devices.customerId, customerId));
   await orm.delete(notificationPreferences).where(eq(notificationPreferences.customerId, customerId));
   await orm.delete(uploads).where(eq(uploads.customerId, customerId));
@@ -36,6 +47,17 @@ export async function erasePersonalData(tx: CoreContext, row: CustomerRow): Prom
       ...{ quietFromMinute: null, quietUntilMinute: null, status: "closed", closedAt: now, updatedAt: now },
     })
     .where(eq(customers.id, customerId));
+}
+
+/** What the customer called other people's numbers; the rows stay as their history. */
+async function eraseLabels(tx: CoreContext, customerId: string): Promise<void> {
+  const { orm } = tx.db;
+  await orm.update(linkedAccounts).set({ label: "" }).where(eq(linkedAccounts.customerId, customerId));
+  const own = orm
+    .select({ id: postpaidActivations.id })
+    .from(postpaidActivations)
+    .where(eq(postpaidActivations.customerId, customerId));
+  await orm.update(postpaidSecondaries).set({ label: null }).where(inArray(postpaidSecondaries.activationId, own));
 }
 
 /** Notices on their way stay until the retention job: the last one says that the account is closed. */
