@@ -5,8 +5,10 @@ import { and, eq, inArray } from "drizzle-orm";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { auditBooks } from "../../audit/index.ts";
+import { withTransaction } from "../../context.ts";
 import { refundTransaction } from "../../recharge/index.ts";
 import { createTestCore, type TestCore } from "../../testing/index.ts";
+import { cancelActivation } from "../cancel-activation.ts";
 import { addon, billed, billsOf, pay, type Subscriber, subscriber } from "./bill.fixture.ts";
 import { includedTax } from "./bill-rules.ts";
 import { creditBill } from "./credit-bill.ts";
@@ -20,6 +22,7 @@ const step = fc.oneof(
   fc.record({ kind: fc.constant("pay" as const), which: fc.nat() }),
   fc.record({ kind: fc.constant("credit" as const), which: fc.nat(), amountMinor }),
   fc.record({ kind: fc.constant("refund" as const), which: fc.nat(), amountMinor }),
+  fc.record({ kind: fc.constant("cancel" as const) }),
 );
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
@@ -59,8 +62,12 @@ async function take(one: Subscriber, what: Step): Promise<unknown> {
       return orm.update(postpaidCycles).set({ overageBytes: what.bytes }).where(open);
     case "addon": {
       const [cycle] = await orm.select().from(postpaidCycles).where(open);
-      return addon(core, { ...one, cycleId: cycle?.id ?? "" }, what.amountMinor);
+      return cycle && addon(core, { ...one, cycleId: cycle.id }, what.amountMinor);
     }
+    case "cancel":
+      return withTransaction(core.job(), (tx) =>
+        cancelActivation(tx, { activationId: one.activationId, reason: "Moved away" }),
+      );
     case "pay":
       return pay(one, billId);
     case "credit":
@@ -92,6 +99,14 @@ async function expectSums(one: Subscriber): Promise<void> {
   const notes = await orm.select().from(creditNotes).where(eq(creditNotes.activationId, one.activationId));
   const used = lines.filter(({ kind }) => kind === "credit").reduce((sum, { amountMinor }) => sum - amountMinor, 0);
   expect(notes.reduce((sum, { carriedUsedMinor }) => sum + carriedUsedMinor, 0)).toBe(used);
+  // What was paid is never both carried to a bill and given back.
+  const spent = await core.runtime.db.query({
+    text: `select p.bill_id from bill_payments p join transactions t on t.id = p.transaction_id
+      join credit_notes n on n.bill_id = p.bill_id where p.bill_id = any($1::uuid[]) and t.captured_minor > 0
+      group by p.bill_id, t.id having sum(n.carried_used_minor) > t.captured_minor - t.refunded_minor`,
+    values: [ids],
+  });
+  expect(spent).toEqual([]);
   const addons = await orm.select().from(postpaidAddons).where(eq(postpaidAddons.activationId, one.activationId));
   const closed = all.map(({ cycleId }) => cycleId);
   expect(lines.filter(({ kind }) => kind === "addon")).toHaveLength(
