@@ -12,7 +12,6 @@ export type ChunkedDelete = {
     | "idempotency_keys"
     | "one_time_codes"
     | "rate_limits"
-    | "usage_event_keys"
     | "webhook_inbox";
   /** Its primary key. */
   key: string;

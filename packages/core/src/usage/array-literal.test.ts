@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { arrayLiteral } from "./array-literal.ts";
+import { arrayLiteral, textArrayLiteral } from "./array-literal.ts";
 
 it("writes what PostgreSQL reads as an array", () => {
   const at = new Date("2026-03-01T10:00:00Z");
@@ -12,4 +12,10 @@ it("writes what PostgreSQL reads as an array", () => {
 
 it("refuses a value that would be read as something else", () => {
   for (const value of ['a"b', "a,b", "{", "a\\b", "a b"]) expect(() => arrayLiteral(["fine", value])).toThrow("quotes");
+});
+
+it("quotes any text, and escapes what would end the quotes", () => {
+  expect(textArrayLiteral([])).toBe("{}");
+  expect(textArrayLiteral(["a,b", "{NULL}", ""])).toBe('{"a,b","{NULL}",""}');
+  expect(textArrayLiteral(['say "x"', "a\\b"])).toBe('{"say \\"x\\"","a\\\\b"}');
 });

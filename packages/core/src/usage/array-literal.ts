@@ -10,3 +10,12 @@ export function arrayLiteral(values: readonly (string | number | Date | null)[])
   if (joined !== "" && !PLAIN.test(joined)) throw new Error("a value of the array would need quotes");
   return `{${texts.join(",")}}`;
 }
+
+const QUOTED = /["\\]/;
+
+/** A PostgreSQL array literal of any texts. They are looked into together: most batches hold nothing to escape. */
+export function textArrayLiteral(values: readonly string[]): string {
+  if (values.length === 0) return "{}";
+  const texts = QUOTED.test(values.join("")) ? values.map((value) => value.replaceAll(/["\\]/g, "\\$&")) : values;
+  return `{"${texts.join('","')}"}`;
+}

@@ -1,5 +1,6 @@
 import type { UsageKind } from "@nexa/contracts";
 import type { CoreContext } from "../context.ts";
+import { arrayLiteral, textArrayLiteral } from "./array-literal.ts";
 
 /** An event on a known line, as a batch sent it. */
 export type LinedEvent = {
@@ -58,19 +59,27 @@ function isSame(one: Content, other: Content): boolean {
   );
 }
 
+/** Names the keys that were inserted only where some were not: mostly all are, and a thousand names cost as much as the insertion. */
 async function insertKeys(tx: CoreContext, events: readonly LinedEvent[]): Promise<Set<string>> {
-  const rows = await tx.db.query<{ partner_id: string; event_id: string }>({
+  const partners = [...new Set(events.map((event) => event.partnerId))];
+  const places = new Map(partners.map((id, index) => [id, index + 1]));
+  const [row] = await tx.db.query<{ inserted: string[] | null }>({
     name: "usage.claim",
-    text: `insert into usage_event_keys (partner_id, event_id, started_at)
-      select * from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as e (partner_id, event_id, started_at)
-      order by partner_id, event_id on conflict do nothing returning partner_id, event_id`,
+    text: `with inserted as (
+        insert into usage_event_keys (partner_id, event_id, started_at)
+        select ($1::uuid[])[partner], event_id, started_at
+        from unnest($2::int4[], $3::text[], $4::timestamptz[]) as e (partner, event_id, started_at)
+        order by 1, 2 on conflict do nothing returning partner_id, event_id
+      ) select array_agg(partner_id || ' ' || event_id) as inserted
+      from inserted having count(*) < cardinality($3::text[])`,
     values: [
-      events.map((event) => event.partnerId),
-      events.map((event) => event.eventId),
-      events.map((event) => event.startedAt),
+      partners,
+      arrayLiteral(events.map((event) => places.get(event.partnerId) ?? null)),
+      textArrayLiteral(events.map((event) => event.eventId)),
+      arrayLiteral(events.map((event) => event.startedAt)),
     ],
   });
-  return new Set(rows.map((row) => keyOf({ partnerId: row.partner_id, eventId: row.event_id })));
+  return new Set(row === undefined ? events.map(keyOf) : row.inserted);
 }
 
 /** Looked up by line and start, the index that events have: an event that is not found there had another one of them. */

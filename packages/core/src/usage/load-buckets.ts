@@ -1,7 +1,7 @@
 import type { CoreContext } from "../context.ts";
 import { type Bucket, openBucket, type RatedSource, type StoredBucket } from "./ledger.ts";
 
-/** Puts on each source what is drawn from it already, for those with a daily limit on the given days too. */
+/** Puts on each source what is drawn from it already, with what it gave on the given days, which those with a daily limit remember. */
 export async function loadBuckets(
   tx: CoreContext,
   sources: readonly RatedSource[],
@@ -9,27 +9,19 @@ export async function loadBuckets(
 ): Promise<void> {
   if (sources.length === 0) return;
   const bySourceId = new Map(sources.map((source) => [source.sourceId, source]));
-  const rows = await tx.db.query<StoredBucket>({
+  const rows = await tx.db.query<StoredBucket & { day: string | null; used_on_day: number }>({
     name: "usage.buckets",
-    text: "select id, source_id, kind, allowance, used from usage_buckets where source_id = any($1::uuid[])",
-    values: [[...bySourceId.keys()]],
+    text: `select b.id, b.source_id, b.kind, b.allowance, b.used, d.day::text, d.used as used_on_day
+      from usage_buckets b left join usage_bucket_days d on d.bucket_id = b.id and d.day = any($2::date[])
+      where b.source_id = any($1::uuid[])`,
+    values: [[...bySourceId.keys()], days],
   });
-  const limited = new Map<string, Bucket>();
+  const opened = new Map<string, Bucket>();
   for (const row of rows) {
     const source = bySourceId.get(row.source_id);
-    const bucket = source && openBucket(source, row, true);
-    if (bucket && bucket.dailyLimit !== null) limited.set(bucket.id, bucket);
+    const bucket = opened.get(row.id) ?? (source && openBucket(source, row, true));
+    if (!bucket) continue;
+    opened.set(row.id, bucket);
+    if (row.day !== null) bucket.days.set(row.day, { used: row.used_on_day, drawn: 0, isStored: true });
   }
-  if (limited.size > 0) await loadDays(tx, limited, days);
-}
-
-async function loadDays(tx: CoreContext, limited: ReadonlyMap<string, Bucket>, days: readonly string[]): Promise<void> {
-  const rows = await tx.db.query<{ bucket_id: string; day: string; used: number }>({
-    name: "usage.bucketDays",
-    text: `select bucket_id, day::text, used from usage_bucket_days
-      where bucket_id = any($1::uuid[]) and day = any($2::date[])`,
-    values: [[...limited.keys()], days],
-  });
-  for (const { bucket_id, day, used } of rows)
-    limited.get(bucket_id)?.days.set(day, { used, drawn: 0, isStored: true });
 }

@@ -1,6 +1,6 @@
 import type { UsageSplit } from "@nexa/db";
 import type { CoreContext } from "../context.ts";
-import { arrayLiteral } from "./array-literal.ts";
+import { arrayLiteral, textArrayLiteral } from "./array-literal.ts";
 import type { LinedEvent } from "./claim-events.ts";
 import { type Bucket, uncoveredOf } from "./ledger.ts";
 
@@ -41,9 +41,9 @@ const WRITE = `with made as (
     from unnest($23::uuid[], $24::int8[]) as o (id, amount) where c.id = o.id
   )
   insert into usage_events (partner_id, event_id, line_id, kind, amount, zone, started_at, received_at, splits)
-  select partner_id, event_id, line_id, kind, amount, zone, started_at, $1, splits
-  from unnest($2::uuid[], $25::text[], $26::uuid[], $27::text[], $28::int8[], $29::text[], $30::timestamptz[], $31::jsonb[]) with ordinality
-    as e (partner_id, event_id, line_id, kind, amount, zone, started_at, splits, place)
+  select ($2::uuid[])[partner], event_id, line_id, kind, amount, zone, started_at, $1, splits
+  from unnest($25::int4[], $26::text[], $27::uuid[], $28::text[], $29::int8[], $30::text[], $31::timestamptz[], $32::jsonb[]) with ordinality
+    as e (partner, event_id, line_id, kind, amount, zone, started_at, splits, place)
   order by place`;
 
 /** Writes a rated batch in one statement: its events in their order, what they drew, the lines' days, overage. */
@@ -52,13 +52,13 @@ export async function writeRatings(
   events: readonly RatedEvent[],
   drawn: readonly Bucket[],
 ): Promise<void> {
-  const partners = columnsOf(events, [(each) => each.partnerId]);
+  const partners = [...new Set(events.map((each) => each.partnerId))];
   const values = [
     tx.clock.now(),
-    ...partners,
+    partners,
     ...drawnColumns(drawn),
     ...summedColumns(events),
-    ...eventColumns(events),
+    ...eventColumns(events, partners),
   ];
   await tx.db.query({ name: "usage.write", text: WRITE, values });
 }
@@ -84,13 +84,15 @@ function summedColumns(events: readonly RatedEvent[]): string[] {
   ];
 }
 
-/** Senders' ids and splits need quotes, which the driver sets. */
-function eventColumns(events: readonly RatedEvent[]): (string | string[])[] {
+/** Partners by their place among those of the batch, as SQL counts: an id for each event would be half as much to send again. */
+function eventColumns(events: readonly RatedEvent[], partners: readonly string[]): string[] {
+  const places = new Map(partners.map((id, index) => [id, index + 1]));
   return [
-    events.map((each) => each.eventId),
+    ...columnsOf(events, [({ partnerId }) => places.get(partnerId) ?? null]),
+    textArrayLiteral(events.map((each) => each.eventId)),
     ...columnsOf(events, [({ lineId }) => lineId, ({ kind }) => kind, ({ amount }) => amount]),
     ...columnsOf(events, [({ zone }) => zone, ({ startedAt }) => startedAt]),
-    events.map((each) => JSON.stringify(each.splits)),
+    textArrayLiteral(events.map((each) => JSON.stringify(each.splits))),
   ];
 }
 

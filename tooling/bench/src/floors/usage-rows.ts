@@ -1,4 +1,5 @@
-// The floor of the usage row: the same event rows by one `insert … select unnest`, from bare pg. Started by the usage row.
+// The floor of the usage row: the same rows (the events, and the keys without which none is taken exactly once) by one
+// `insert … select unnest`, from bare pg. Started by the usage row.
 import { randomUUID } from "node:crypto";
 import { Pool } from "pg";
 import { type Measurement, measurementOf } from "../load/measurement.ts";
@@ -8,10 +9,14 @@ import { type Loops, timeLoops } from "./time-loops.ts";
 
 export type UsageRowsJob = Loops & { databaseUrl: string; partnerId: string; lineIds: string[]; batch: number };
 
-const INSERT = `insert into usage_events (partner_id, event_id, line_id, kind, amount, zone, started_at, received_at, splits)
-  select $1, event_id, line_id, kind, amount, zone, started_at, $2, splits
-  from unnest($3::text[], $4::uuid[], $5::text[], $6::int8[], $7::text[], $8::timestamptz[], $9::jsonb[])
-    as e (event_id, line_id, kind, amount, zone, started_at, splits)`;
+const INSERT = `with e as materialized (
+    select * from unnest($3::text[], $4::uuid[], $5::text[], $6::int8[], $7::text[], $8::timestamptz[], $9::jsonb[])
+      as e (event_id, line_id, kind, amount, zone, started_at, splits)
+  ), keys as (
+    insert into usage_event_keys (partner_id, event_id, started_at) select $1, event_id, started_at from e on conflict do nothing
+  )
+  insert into usage_events (partner_id, event_id, line_id, kind, amount, zone, started_at, received_at, splits)
+  select $1, event_id, line_id, kind, amount, zone, started_at, $2, splits from e`;
 
 async function run(job: UsageRowsJob): Promise<Measurement> {
   const pool = new Pool({ connectionString: job.databaseUrl, max: job.connections, options: "-c timezone=UTC" });

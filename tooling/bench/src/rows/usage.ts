@@ -16,7 +16,10 @@ const CONNECTIONS = 4;
 const LINES = 500;
 const SPARE_SECONDS = 30;
 
-/** `POST /partner/usage-events` in batches of 1,000, beside the same event rows by one insert from bare pg. Rates are events. */
+/**
+ * `POST /partner/usage-events` in batches of 1,000, beside the same rows by one statement from bare pg: `usage_events` and
+ * `usage_event_keys`, since taking an event exactly once needs both. Rates are events.
+ */
 export const usageRow: WorldRow = {
   name: "usage",
   run: (bench) =>
