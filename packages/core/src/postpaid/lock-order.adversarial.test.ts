@@ -1,8 +1,8 @@
 import { CoreError } from "@nexa/contracts";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { adminRouter } from "../admin-router.ts";
 import { auditBooks } from "../audit/index.ts";
-import { closeCustomer } from "../customers/close-customer.ts";
-import { suspendCustomer } from "../customers/suspend-customer.ts";
+import { closeCustomer } from "../customers/index.ts";
 import { recharge } from "../recharge/recharge.fixture.ts";
 import { createTestCore, type TestCore } from "../testing/index.ts";
 import { ingestUsage } from "../usage/index.ts";
@@ -63,7 +63,7 @@ it("waits for nothing in a circle where billing, cancelling, use, payments and c
       ...[1, 2].map(() => () => runBills(core.job(), { chunk: 3 })),
       ...[1, 2, 3].map(() => () => ingestUsage(network, use())),
       () => markBillsOverdue(core.job()).then(() => suspendOverdue(core.job())),
-      () => suspendCustomer(admin, { customerId: owners[0]?.id ?? "", reason: "Fraud" }),
+      () => adminRouter.createCaller(admin).customers.suspend({ customerId: owners[0]?.id ?? "", reason: "Fraud" }),
       ...owners.flatMap((owner, index) => [
         () => buyAddon(owner, extra.id),
         () => end(owner, index),
