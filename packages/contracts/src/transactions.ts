@@ -46,7 +46,7 @@ export const Subscription = z.object({
   endsAt: Timestamp,
   /** 1 for the plan that starts next; null when not waiting. */
   queuePosition: z.int().nullable(),
-  /** Null where the plan carries no data. */
+  /** Null where the plan carries no data, and on a number of someone else who did not consent to show its use. */
   dataBalanceBytes: z.int().nullable(),
 });
 export type Subscription = z.infer<typeof Subscription>;

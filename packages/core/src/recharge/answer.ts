@@ -2,7 +2,7 @@ import { type CreateRechargeOutput, REFERENCE_PREFIXES, referenceFor, type Subsc
 import { lines, subscriptions, transactions } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
-import { DATA_USED, toSubscription } from "../subscriptions/index.ts";
+import { dataUsedFor, toSubscription } from "../subscriptions/index.ts";
 import { referenceOf, type TransactionRow, toTransaction } from "../transactions/index.ts";
 import { rechargeErrors } from "./errors.ts";
 import type { IntentRow } from "./intent.ts";
@@ -60,12 +60,14 @@ function declined(name: { transactionId: string; reference: string }, detail: st
 async function subscriptionOf(ctx: CoreContext, transaction: TransactionRow): Promise<Subscription | null> {
   const now = ctx.clock.now();
   const [found] = await ctx.db.orm
-    .select({ row: subscriptions, phone: lines.phone, dataUsedBytes: DATA_USED })
+    .select({ row: subscriptions, phone: lines.phone, dataUsedBytes: dataUsedFor(transaction.payerId) })
     .from(subscriptions)
     .innerJoin(lines, eq(lines.id, subscriptions.lineId))
     .where(eq(subscriptions.transactionId, transaction.id));
   if (!found) return null;
-  const { row, phone, dataUsedBytes } = found;
+  const { row, phone } = found;
+  // As it was sold, where what was used since is not for who paid: the same answer as the first one.
+  const dataUsedBytes = found.dataUsedBytes ?? 0;
   return toSubscription({ ...row, phone, dataUsedBytes }, await queuePositionOf(ctx, row.id), now);
 }
 

@@ -6,5 +6,5 @@ export { type LivePlans, readLivePlansOfLines } from "./live-plans.ts";
 export { forfeitPlans, lockPlansOfLine, type PlansOfLine } from "./plans-of-line.ts";
 export { type Placement, type QueueState, relayQueue } from "./queue.ts";
 export { type RecordPlanBoundariesOutput, recordPlanBoundaries } from "./record-plan-boundaries.ts";
-export { DATA_USED } from "./subscription-conditions.ts";
+export { dataUsedFor } from "./subscription-conditions.ts";
 export { type SubscriptionOnLine, type SubscriptionRow, statusOf, toSubscription } from "./to-subscription.ts";

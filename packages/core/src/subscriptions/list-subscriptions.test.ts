@@ -1,4 +1,5 @@
-import { lineOwnerships, lines, subscriptions } from "@nexa/db";
+import { newId } from "@nexa/contracts";
+import { lineOwnerships, lines, linkedAccounts, subscriptions, usageBuckets } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { createTestCore, type TestCore } from "../testing/index.ts";
@@ -74,6 +75,27 @@ it("shows the owner what others bought for the line, and the payer what they bou
     [waiting.id, running.id].sort().reverse(),
   );
   expect((await listQueuedSubscriptions(payer.ctx, { lineId: payer.lineId })).paidForOthers).toEqual([]);
+});
+
+it("tells who paid nothing of what a number used, until it is linked with consent", async () => {
+  const [owner, payer] = [await core.customer(), await core.customer()];
+  const { id } = await sellPlan(payer.ctx, { lineId: owner.lineId, payerId: payer.id });
+  const { orm } = core.runtime.db;
+  const balances = async () => [
+    (await listActiveSubscriptions(payer.ctx, {})).paidForOthers.map((plan) => plan.dataBalanceBytes),
+    (await listSubscriptionHistory(payer.ctx, { limit: 10 })).items.map((plan) => plan.dataBalanceBytes),
+  ];
+  await orm.insert(usageBuckets).values({
+    ...{ id: newId(core.clock.now()), source: "subscription", sourceId: id, kind: "data" },
+    ...{ allowance: 42 * 1024 ** 3, used: 7, createdAt: core.clock.now(), updatedAt: core.clock.now() },
+  });
+  expect(await balances()).toEqual([[null], [null]]);
+  const at = core.clock.now();
+  await orm.insert(linkedAccounts).values({
+    ...{ id: newId(at), customerId: payer.id, lineId: owner.lineId, phone: owner.phone, label: "Mum" },
+    ...{ relationship: "parent", status: "linked", requestedAt: at, expiresAt: at, linkedAt: at },
+  });
+  expect(await balances()).toEqual([[42 * 1024 ** 3 - 7], [42 * 1024 ** 3 - 7]]);
 });
 
 it("does not show other people's lines: lines.notFound", async () => {

@@ -2,20 +2,25 @@ import type { Subscription, SubscriptionStatus } from "@nexa/contracts";
 import { lines, subscriptions, transactions } from "@nexa/db";
 import { and, asc, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import type { CoreContext, CustomerActor } from "../context.ts";
-import { DATA_USED, hasStatus, queuePositionAt } from "./subscription-conditions.ts";
+import { dataUsedFor, hasStatus, queuePositionAt } from "./subscription-conditions.ts";
 import { type SubscriptionRow, toSubscription } from "./to-subscription.ts";
 
 const MOST = 500;
 
-export type PlanFound = { row: SubscriptionRow; phone: string; position: number; dataUsedBytes: number };
+export type PlanFound = { row: SubscriptionRow; phone: string; position: number; dataUsedBytes: number | null };
 
 type Wanted = { where?: SQL | undefined; orderBy: SQL; limit: number; now: Date };
 
-/** Plans the customer paid for on lines that are not theirs, found through the transactions, which are indexed by payer. */
+/** Plans the customer paid for on lines that are not theirs, what was used of them only where the line is linked. They are found through the transactions, which are indexed by payer. */
 function findPaidForOthers(ctx: CoreContext<CustomerActor>, wanted: Wanted): Promise<PlanFound[]> {
   const { customerId } = ctx.actor;
   return ctx.db.orm
-    .select({ row: subscriptions, phone: lines.phone, position: queuePositionAt(wanted.now), dataUsedBytes: DATA_USED })
+    .select({
+      row: subscriptions,
+      phone: lines.phone,
+      position: queuePositionAt(wanted.now),
+      dataUsedBytes: dataUsedFor(customerId),
+    })
     .from(transactions)
     .innerJoin(subscriptions, eq(subscriptions.transactionId, transactions.id))
     .innerJoin(lines, eq(lines.id, subscriptions.lineId))

@@ -15,6 +15,15 @@ export function hasStatus(status: SubscriptionStatus, now: Date): SQL | undefine
 export const DATA_USED: SQL<number> = sql<number>`coalesce((select drawn.used from usage_buckets drawn
   where drawn.source_id = ${subscriptions.id} and drawn.kind = 'data'), 0)::int8`;
 
+/** The same as who paid may see it: null on a line that is neither theirs nor linked with the consent of its holder. */
+export function dataUsedFor(customerId: string | null): SQL<number | null> {
+  return sql<number | null>`case when exists (select from lines held
+      where held.id = ${subscriptions.lineId} and held.owner_id = ${customerId}::uuid)
+    or exists (select from linked_accounts link
+      where link.line_id = ${subscriptions.lineId} and link.customer_id = ${customerId}::uuid and link.status = 'linked')
+    then ${DATA_USED} end`;
+}
+
 /** The queue position at `now` of each plan of a query that joins other tables; of use only where the plan waits. */
 export function queuePositionAt(now: Date): SQL<number> {
   return sql<number>`(select count(*)::int from subscriptions ahead where ahead.line_id = ${subscriptions.lineId}

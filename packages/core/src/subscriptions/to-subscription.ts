@@ -3,11 +3,14 @@ import type { subscriptions } from "@nexa/db";
 
 export type SubscriptionRow = typeof subscriptions.$inferSelect;
 
-/** A subscription with the number it is on, and what was drawn from its data: nothing where the caller cannot have had any. */
+/**
+ * A subscription with the number it is on, and what was drawn from its data: nothing where the caller cannot have had any, null where it
+ * is not for the reader.
+ */
 export type SubscriptionOnLine = Pick<
   SubscriptionRow,
   "id" | "planId" | "isTopup" | "terms" | "startsAt" | "endsAt" | "cancelledAt"
-> & { phone: string; dataUsedBytes?: number };
+> & { phone: string; dataUsedBytes?: number | null };
 
 /** What a plan is at an instant, from its times alone: right whether or not the worker has run. */
 export function statusOf(
@@ -25,8 +28,6 @@ export function statusOf(
  */
 export function toSubscription(row: SubscriptionOnLine, queuePosition: number | null, now: Date): Subscription {
   const status = statusOf(row, now);
-  const isOver = status === "expired" || status === "cancelled";
-  const allowance = row.terms.dataAllowanceBytes;
   return {
     id: row.id,
     phoneNumber: row.phone,
@@ -37,6 +38,12 @@ export function toSubscription(row: SubscriptionOnLine, queuePosition: number | 
     startsAt: row.startsAt.toISOString(),
     endsAt: row.endsAt.toISOString(),
     queuePosition: status === "queued" ? queuePosition : null,
-    dataBalanceBytes: allowance === null ? null : isOver ? 0 : allowance - (row.dataUsedBytes ?? 0),
+    dataBalanceBytes: dataBalanceOf(row, status),
   };
+}
+
+function dataBalanceOf({ terms, dataUsedBytes = 0 }: SubscriptionOnLine, status: SubscriptionStatus): number | null {
+  const allowance = terms.dataAllowanceBytes;
+  if (allowance === null || dataUsedBytes === null) return null;
+  return status === "expired" || status === "cancelled" ? 0 : allowance - dataUsedBytes;
 }
