@@ -24,13 +24,17 @@ export type Claim = "new" | "duplicate" | "differs";
  */
 export async function claimEvents(tx: CoreContext, events: readonly LinedEvent[]): Promise<Map<LinedEvent, Claim>> {
   const firsts = new Map<string, LinedEvent>();
-  for (const event of events) if (!firsts.has(keyOf(event))) firsts.set(keyOf(event), event);
+  for (const event of events) {
+    const key = keyOf(event);
+    if (!firsts.has(key)) firsts.set(key, event);
+  }
   const inserted = await insertKeys(tx, [...firsts.values()]);
+  if (inserted === "all" && firsts.size === events.length) return new Map(events.map((event) => [event, "new"]));
   const claims = new Map<LinedEvent, Claim>();
   const repeated: LinedEvent[] = [];
   for (const event of events) {
     const first = firsts.get(keyOf(event));
-    if (!inserted.has(keyOf(event))) repeated.push(event);
+    if (inserted !== "all" && !inserted.has(keyOf(event))) repeated.push(event);
     else if (first === event) claims.set(event, "new");
     else claims.set(event, first && isSame(first, event) ? "duplicate" : "differs");
   }
@@ -60,7 +64,7 @@ function isSame(one: Content, other: Content): boolean {
 }
 
 /** Names the keys that were inserted only where some were not: mostly all are, and a thousand names cost as much as the insertion. */
-async function insertKeys(tx: CoreContext, events: readonly LinedEvent[]): Promise<Set<string>> {
+async function insertKeys(tx: CoreContext, events: readonly LinedEvent[]): Promise<Set<string> | "all"> {
   const partners = [...new Set(events.map((event) => event.partnerId))];
   const places = new Map(partners.map((id, index) => [id, index + 1]));
   const [row] = await tx.db.query<{ inserted: string[] | null }>({
@@ -79,7 +83,7 @@ async function insertKeys(tx: CoreContext, events: readonly LinedEvent[]): Promi
       arrayLiteral(events.map((event) => event.startedAt)),
     ],
   });
-  return new Set(row === undefined ? events.map(keyOf) : row.inserted);
+  return row === undefined ? "all" : new Set(row.inserted);
 }
 
 /** Looked up by line and start, the index that events have: an event that is not found there had another one of them. */
