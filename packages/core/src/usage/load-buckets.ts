@@ -12,7 +12,9 @@ export async function loadBuckets(
   const rows = await tx.db.query<StoredBucket & { day: string | null; used_on_day: number }>({
     name: "usage.buckets",
     text: `select b.id, b.source_id, b.kind, b.allowance, b.used, d.day::text, d.used as used_on_day
-      from usage_buckets b left join usage_bucket_days d on d.bucket_id = b.id and d.day = any($2::date[])
+      from usage_buckets b left join lateral (
+        select day, used from usage_bucket_days where bucket_id = b.id and day = any($2::date[]) offset 0
+      ) d on true
       where b.source_id = any($1::uuid[])`,
     values: [[...bySourceId.keys()], days],
   });

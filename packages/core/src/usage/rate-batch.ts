@@ -66,7 +66,7 @@ async function planByIndex(tx: CoreContext): Promise<void> {
   await tx.db.query({
     name: "usage.planByIndex",
     text: `select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
-      set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true)`,
+      set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('enable_material', 'off', true)`,
   });
 }
 
