@@ -1,5 +1,6 @@
 export {
   billingErrors,
+  closeDueOf,
   creditRefund,
   findBillOfPayment,
   getBillPdf,

@@ -1,5 +1,6 @@
 import { createMicroBatcher } from "@nexa/integrations";
 import { type CoreContext, withTransaction } from "../context.ts";
+import { closeDueOf } from "../postpaid/index.ts";
 import { runtimeSlot } from "../runtime.ts";
 import { getSettings } from "../settings/index.ts";
 import { announceCrossings } from "./announce-crossings.ts";
@@ -46,6 +47,7 @@ async function rateTogether(batches: readonly Batch[]): Promise<Outcomes[]> {
   const { lowBalanceBytes } = await getSettings(first.ctx);
   const found = batches.flatMap((batch) => batch.found);
   const events = batches.flatMap((batch) => batch.events);
+  await closeDueOf(first.ctx, [...new Set(found.flatMap((line) => line.activationIds))]);
   const outcomes = await withTransaction(first.ctx, async (tx) => {
     await planByIndex(tx);
     const scope = await lockScope(tx, found);

@@ -1,5 +1,6 @@
 export { findBillOfPayment } from "./bill-payment-rows.ts";
 export { type BillRow, type CycleToClose, closeCycle } from "./close-cycle.ts";
+export { closeDueOf } from "./close-due-of.ts";
 export { creditRefund, refundableOfBill } from "./credit-refund.ts";
 export { billingErrors } from "./errors.ts";
 export { estimateBills } from "./estimate-bills.ts";

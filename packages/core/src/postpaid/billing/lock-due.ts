@@ -9,13 +9,18 @@ export type DueOptions = {
   without: ReadonlySet<string>;
   /** Only these. */
   among?: readonly string[];
+  /** Waits for those another transaction holds. */
+  isPatient?: boolean;
 };
 
 /**
  * Locks open cycles whose end has passed, with their activations, the earliest end first. Those another transaction holds are passed
  * over: it is billing, paying or changing them, and the next run finds what is left.
  */
-export async function lockDue(tx: CoreContext, { limit, without, among }: DueOptions): Promise<CycleToClose[]> {
+export async function lockDue(
+  tx: CoreContext,
+  { limit, without, among, isPatient = false }: DueOptions,
+): Promise<CycleToClose[]> {
   const rows = await tx.db.orm
     .select({ activation: postpaidActivations, cycle: postpaidCycles })
     .from(postpaidCycles)
@@ -30,6 +35,6 @@ export async function lockDue(tx: CoreContext, { limit, without, among }: DueOpt
     )
     .orderBy(asc(postpaidCycles.endsAt), asc(postpaidCycles.id))
     .limit(limit)
-    .for("no key update", { skipLocked: true });
+    .for("no key update", isPatient ? {} : { skipLocked: true });
   return rows.map(({ activation, cycle }) => ({ activation, cycle, at: cycle.endsAt, isLast: false }));
 }

@@ -10,6 +10,8 @@ const MOST_FAILURES = 500;
 export type RunBillsOptions = {
   /** Cycles of one transaction; memory and the wait for numbers grow with it. */
   chunk?: number;
+  /** Only these cycles, and waiting for those that others hold. */
+  among?: readonly string[];
   /** Ends the run between two chunks. */
   signal?: AbortSignal;
 };
@@ -25,7 +27,11 @@ export async function runBills(ctx: CoreContext, options: RunBillsOptions = {}):
   const failed = new Set<string>();
   let issued = 0;
   while (options.signal?.aborted !== true && failed.size < MOST_FAILURES) {
-    const chunk = await closeChunk(ctx, { limit, without: failed });
+    const chunk = await closeChunk(ctx, {
+      limit,
+      without: failed,
+      ...(options.among ? { among: options.among, isPatient: true } : {}),
+    });
     for (const cycleId of chunk.failed) failed.add(cycleId);
     issued += chunk.issued;
     if (chunk.found === 0) break;
