@@ -49,7 +49,7 @@ async function rateTogether(batches: readonly Batch[]): Promise<Outcomes[]> {
   const events = batches.flatMap((batch) => batch.events);
   await closeDueOf(first.ctx, [...new Set(found.flatMap((line) => line.activationIds))]);
   const outcomes = await withTransaction(first.ctx, async (tx) => {
-    await planByIndex(tx);
+    await planAfresh(tx);
     const scope = await lockScope(tx, found);
     const served = events.filter((event) => scope.has(event.lineId));
     const claims = await claimEvents(tx, served);
@@ -61,14 +61,13 @@ async function rateTogether(batches: readonly Batch[]): Promise<Outcomes[]> {
 }
 
 /**
- * Batches look rows up by lists of ids: by index and with a plan made once, also where it was made while a table or a new month's
- * partition was small, and would scan it for as long as it is cached.
+ * Plans each statement by how many rows the batch has and how large its tables are now. A plan kept from when a table or a new month's
+ * partition was empty compared every row of the batch with every row stored, and took three times as long.
  */
-async function planByIndex(tx: CoreContext): Promise<void> {
+async function planAfresh(tx: CoreContext): Promise<void> {
   await tx.db.query({
-    name: "usage.planByIndex",
-    text: `select set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
-      set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true), set_config('enable_material', 'off', true)`,
+    name: "usage.planAfresh",
+    text: `select set_config('plan_cache_mode', 'force_custom_plan', true)`,
   });
 }
 
