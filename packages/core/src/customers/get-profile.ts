@@ -5,11 +5,9 @@ import { type ProfileRow, toProfile } from "./profile-view.ts";
 
 const PROFILE_BY_ID = `select id, phone, phone_verified_at as "phoneVerifiedAt", full_name as "fullName", email,
   email_verified_at as "emailVerifiedAt", picture_id as "pictureId", language, status, created_at as "createdAt",
-  (select max(plan.at) from (
-    select c.last_active_plan_at as at
-    union all select l.base_ends_at from lines l where l.owner_id = c.id
-    union all select coalesce(a.cancelled_at, $2::timestamptz) from postpaid_activations a where a.customer_id = c.id
-  ) plan) as "lastActivePlanAt"
+  greatest(c.last_active_plan_at, (select max(l.base_ends_at) from lines l where l.owner_id = c.id),
+    (select max(coalesce(a.cancelled_at, $2::timestamptz)) from postpaid_activations a where a.customer_id = c.id)
+  ) as "lastActivePlanAt"
   from customers c where id = $1`;
 
 /** The signed-in customer's account: one prepared read by primary key, since every start of an app asks for it. */

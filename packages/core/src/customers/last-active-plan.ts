@@ -7,10 +7,7 @@ import { type SQL, sql } from "drizzle-orm";
  * `customers` by its own name: drizzle leaves table names away where there is one table, and the subquery has its own columns.
  */
 export function lastActivePlanAt(now: Date): SQL<Date | null> {
-  return sql<Date | null>`(select max(plan.at) from (
-      select customers.last_active_plan_at as at
-      union all select l.base_ends_at from lines l where l.owner_id = customers.id
-      union all select coalesce(a.cancelled_at, ${now.toISOString()}::timestamptz) from postpaid_activations a
-        where a.customer_id = customers.id
-    ) plan)`.mapWith(customers.lastActivePlanAt);
+  return sql<Date | null>`greatest(customers.last_active_plan_at, (select max(l.base_ends_at) from lines l where l.owner_id = customers.id),
+      (select max(coalesce(a.cancelled_at, ${now.toISOString()}::timestamptz)) from postpaid_activations a where a.customer_id = customers.id)
+    )`.mapWith(customers.lastActivePlanAt);
 }
