@@ -1,4 +1,7 @@
+import { BillPdfInput, GetTransactionInput } from "@nexa/contracts";
 import type { Runtime } from "@nexa/core";
+import { getBillPdf } from "@nexa/core/postpaid/index";
+import { getReceipt } from "@nexa/core/transactions/index";
 import {
   createRestApp,
   HAND_ROUTES,
@@ -13,13 +16,12 @@ import { frame } from "./http/frame.ts";
 import { type RequestContexts, requestContexts } from "./http/request-context.ts";
 import { failure, logUnknown } from "./http/respond.ts";
 import type { HttpSettings } from "./http/settings.ts";
-import { billPdfRoute } from "./routes/bill-pdf.ts";
+import { customerPdfRoute } from "./routes/customer-pdf.ts";
 import { addDocs } from "./routes/docs.ts";
 import { health, healthReady } from "./routes/health.ts";
 import { notificationStreamRoute } from "./routes/notification-stream.ts";
 import { paymentWebhook } from "./routes/payment-webhook.ts";
 import { pictureRoutes } from "./routes/picture.ts";
-import { receiptRoute } from "./routes/receipt.ts";
 import { addSignIn } from "./routes/sign-in.ts";
 import { addTrpc } from "./routes/trpc.ts";
 
@@ -51,8 +53,8 @@ function addApi(app: ServerApp, runtime: Runtime, contexts: RequestContexts, set
   const picture = pictureRoutes(runtime, contexts);
   const byHand: Record<HandRouteName, Handler<HttpEnv>> = {
     notificationsStream: notificationStreamRoute(runtime, contexts, settings),
-    receipt: receiptRoute(runtime, contexts),
-    billPdf: billPdfRoute(runtime, contexts),
+    receipt: customerPdfRoute(runtime, contexts, { input: GetTransactionInput, get: getReceipt }),
+    billPdf: customerPdfRoute(runtime, contexts, { input: BillPdfInput, get: getBillPdf }),
     getPicture: picture.get,
     putPicture: picture.put,
     paymentWebhook: paymentWebhook(runtime, contexts),
