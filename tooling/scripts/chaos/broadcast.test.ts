@@ -64,8 +64,9 @@ async function killInChunkOf(broadcastId: string, place: number): Promise<void> 
         select 'broadcast:' || $1::text || ':' || id, gen_random_uuid() from customers order by id offset $2 limit 1`,
       values: [broadcastId, place],
     });
+    const [own] = await tx.db.query<{ pid: number }>({ text: "select pg_backend_pid() as pid" });
     const victim = start();
-    await vi.waitFor(async () => expect(await isHeldUp()).toBe(true), { timeout: 240_000, interval: 10 });
+    await vi.waitFor(async () => expect(await isHeldUpBy(own?.pid)).toBe(true), { timeout: 240_000, interval: 10 });
     victim.child.kill("SIGKILL");
     await victim.ended;
     throw undone;
@@ -73,10 +74,12 @@ async function killInChunkOf(broadcastId: string, place: number): Promise<void> 
   await expect(holding).rejects.toBe(undone);
 }
 
-async function isHeldUp(): Promise<boolean> {
+/** Waits of the victim's connections for each other, or for a table to grow, are none of these. */
+async function isHeldUpBy(pid: number | undefined): Promise<boolean> {
   const [row] = await core.runtime.db.query<{ waits: boolean }>({
     text: `select exists (select from pg_stat_activity where datname = current_database() and application_name = 'broadcast-victim'
-      and wait_event_type = 'Lock') as waits`,
+      and $1 = any(pg_blocking_pids(pid))) as waits`,
+    values: [pid],
   });
   return row?.waits ?? false;
 }
