@@ -5,8 +5,8 @@ import { type ProfileRow, toProfile } from "./profile-view.ts";
 
 const PROFILE_BY_ID = `select id, phone, phone_verified_at as "phoneVerifiedAt", full_name as "fullName", email,
   email_verified_at as "emailVerifiedAt", picture_id as "pictureId", language, status, created_at as "createdAt",
-  greatest(c.last_active_plan_at, (select max(l.base_ends_at) from lines l where l.owner_id = c.id),
-    (select max(coalesce(a.cancelled_at, $2::timestamptz)) from postpaid_activations a where a.customer_id = c.id)
+  greatest(c.last_active_plan_at,
+    (select max(case l.mode when 'idle' then l.base_ends_at else $2::timestamptz end) from lines l where l.owner_id = c.id)
   ) as "lastActivePlanAt"
   from customers c where id = $1`;
 

@@ -1,9 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { lines, postpaidActivations } from "@nexa/db";
-import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { withTransaction } from "../context.ts";
 import { claimRegisteredLine } from "../lines/index.ts";
+import { postpaidOf, subscribed } from "../postpaid/postpaid.fixture.ts";
 import { recharge } from "../recharge/recharge.fixture.ts";
 import { recordPlanBoundaries } from "../subscriptions/index.ts";
 import { aPhone, createTestCore, type TestCore, type TestCustomer } from "../testing/index.ts";
@@ -61,22 +59,11 @@ it("goes by any of the customer's numbers, and by no one else's", async () => {
 });
 
 it("is none while a postpaid plan runs, and counts from its cancellation", async () => {
-  const customer = await core.customer();
-  const { orm } = core.runtime.db;
-  const [id, now] = [randomUUID(), core.clock.now()];
-  const terms = {
-    ...{ planName: "Post 499", priceMinor: 49_900, dataAllowanceBytes: null, overagePricePerGbMinor: null },
-    ...{ maxSecondaryNumbers: 0, talktimeMinutes: null, smsCount: null, benefits: [] },
-  };
-  await orm.insert(postpaidActivations).values({
-    ...{ id, customerId: customer.id, lineId: customer.lineId, planId: randomUUID(), terms },
-    ...{ activatedAt: now, updatedAt: now },
-  });
-  await orm.update(lines).set({ mode: "postpaid" }).where(eq(lines.id, customer.lineId));
+  const customer = await subscribed(core);
   core.clock.advance(40 * DAY);
   const cancelledAt = core.clock.now();
   expect(await inactivityOf(customer)).toEqual({ lastActivePlanAt: cancelledAt.toISOString(), daysInactive: 0 });
-  await orm.update(postpaidActivations).set({ status: "cancelled", cancelledAt }).where(eq(postpaidActivations.id, id));
+  await postpaidOf(customer).cancel({});
   core.clock.advance(3 * DAY);
   expect(await inactivityOf(customer)).toEqual({ lastActivePlanAt: cancelledAt.toISOString(), daysInactive: 3 });
 });

@@ -1,6 +1,6 @@
 import { type ActivatePostpaidInput, newId, type PostpaidActivation } from "@nexa/contracts";
-import { bills, customers, lines, postpaidActivations } from "@nexa/db";
-import { and, eq, inArray, lte, or, sql } from "drizzle-orm";
+import { bills, lines, postpaidActivations } from "@nexa/db";
+import { and, eq, inArray, lte, or } from "drizzle-orm";
 import { type CoreContext, type CustomerActor, withTransaction } from "../context.ts";
 import { getOwnedLine, type LineRow, linesErrors } from "../lines/index.ts";
 import { enqueueNotices } from "../notifications/index.ts";
@@ -89,11 +89,6 @@ async function tellActivated(
   const { planName } = activation.terms;
   const causeKey = `activated:${activationId}`;
   await recordPostpaidEvent(tx, { activationId, kind: "activated", causeKey, detail: planName });
-  // Inactivity counts from here; while an activation runs nobody is inactive.
-  await tx.db.orm
-    .update(customers)
-    .set({ lastActivePlanAt: sql`greatest(${customers.lastActivePlanAt}, ${cycle.endsAt.toISOString()}::timestamptz)` })
-    .where(eq(customers.id, customerId));
   const params = {
     ...{ planName, phone },
     ...{ startsAt: cycle.startsAt.toISOString(), endsAt: cycle.endsAt.toISOString() },

@@ -1,5 +1,5 @@
-import { lines, postpaidActivations, postpaidSecondaries } from "@nexa/db";
-import { and, eq, inArray } from "drizzle-orm";
+import { customers, lines, postpaidActivations, postpaidSecondaries } from "@nexa/db";
+import { and, eq, inArray, sql } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
 import { enqueueNotices } from "../notifications/index.ts";
 import { type BillRow, closeCycle } from "./billing/index.ts";
@@ -34,6 +34,11 @@ export async function cancelActivation(
     .update(postpaidActivations)
     .set({ status: "cancelled", suspendedFor: null, statusReason: reason, cancelledAt: now, updatedAt: now })
     .where(eq(postpaidActivations.id, activation.id));
+  // Inactivity counts from here: while an activation runs, its line tells that nobody is inactive.
+  await tx.db.orm
+    .update(customers)
+    .set({ lastActivePlanAt: sql`greatest(${customers.lastActivePlanAt}, ${now.toISOString()}::timestamptz)` })
+    .where(eq(customers.id, activation.customerId));
   await tellCancelled(tx, activation, reason);
   return bill;
 }

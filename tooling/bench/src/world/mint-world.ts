@@ -9,12 +9,14 @@ export const PASSWORD = "a long enough secret";
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
 const CUSTOMERS = 500;
+/** Numbers of a customer: a family's, not a company's, since what a customer's numbers tell is read with the account. */
+const LINES_PER_CUSTOMER = 3;
 const PLANS = 50;
 /** Enough that no queue of waiting plans is ever full. */
 const LINES = 60_000;
 
 export type World = {
-  /** Customers and their sessions; the first numbers are theirs. */
+  /** Customers with a session each, of all that own numbers; the first number of each is the one to sign in with. */
   customers: { id: string; sessionId: string }[];
   planIds: string[];
   passwordHash: string;
@@ -24,7 +26,7 @@ export type World = {
   logins: Omit<PhoneRange, "offset">;
 };
 
-/** Makes what the rows work on: 50 plans, 500 customers with a session each, and 60,000 numbers that they own. */
+/** Makes what the rows work on: 50 plans, and 60,000 numbers owned by 20,000 customers, of whom 500 have a session. */
 export async function mintWorld(databaseUrl: string): Promise<World> {
   const client = new Client({ connectionString: databaseUrl, options: "-c timezone=UTC" });
   await client.connect();
@@ -32,8 +34,10 @@ export async function mintWorld(databaseUrl: string): Promise<World> {
     const now = new Date();
     const planIds = await mintPlans(client, now);
     const passwordHash = await hash(PASSWORD, ARGON2);
-    const customers = await mintCustomers(client, now, passwordHash);
-    await mintLines(client, now, customers);
+    const owners = await mintCustomers(client, now, passwordHash);
+    const customers = owners.slice(0, CUSTOMERS);
+    await openSessions(client, now, customers);
+    await mintLines(client, now, owners);
     await client.query("vacuum analyze");
     const recipients = { from: 0, count: LINES };
     return { customers, planIds, passwordHash, recipients, logins: { from: 0, count: CUSTOMERS } };
@@ -69,23 +73,26 @@ async function mintPlans(client: Client, now: Date): Promise<string[]> {
 }
 
 async function mintCustomers(client: Client, now: Date, passwordHash: string) {
-  const rows = Array.from({ length: CUSTOMERS }, (_, index) => ({
+  const rows = Array.from({ length: LINES / LINES_PER_CUSTOMER }, (_, index) => ({
     id: newId(now),
     sessionId: newId(now),
     phone: phoneAt(index),
   }));
-  const input = `jsonb_to_recordset($1::jsonb) as x(id uuid, "sessionId" uuid, phone text)`;
   await client.query(
     `insert into customers (id, phone, full_name, password_hash, phone_verified_at, created_at, updated_at)
-    select id, phone, 'Asha Rao', $2, $3, $3, $3 from ${input}`,
+    select id, phone, 'Asha Rao', $2, $3, $3, $3 from jsonb_to_recordset($1::jsonb) as x(id uuid, phone text)`,
     [JSON.stringify(rows), passwordHash, now],
   );
+  return rows.map(({ id, sessionId }) => ({ id, sessionId }));
+}
+
+async function openSessions(client: Client, now: Date, customers: World["customers"]): Promise<void> {
   await client.query(
     `insert into customer_sessions (secret_hash, id, user_id, channel, created_at, last_used_at, expires_at)
-    select 'bench-' || "sessionId", "sessionId", id, 'token', $2::timestamptz, $2, $2::timestamptz + interval '1 day' from ${input}`,
-    [JSON.stringify(rows), now],
+    select 'bench-' || "sessionId", "sessionId", id, 'token', $2::timestamptz, $2, $2::timestamptz + interval '1 day'
+    from jsonb_to_recordset($1::jsonb) as x(id uuid, "sessionId" uuid)`,
+    [JSON.stringify(customers), now],
   );
-  return rows.map(({ id, sessionId }) => ({ id, sessionId }));
 }
 
 async function mintLines(client: Client, now: Date, customers: World["customers"]): Promise<void> {
