@@ -8,6 +8,7 @@ import {
   createConsoleEmail,
   createConsolePush,
   createConsoleSms,
+  createLocalFolderFiles,
   createLocalFolderStorage,
   createSimulatedGateway,
 } from "@nexa/integrations";
@@ -38,6 +39,7 @@ async function audit({ url, isDemo }: Installation, options: Options): Promise<A
     push: createConsolePush({ clock, write }),
     email: createConsoleEmail({ clock, write }),
     storage: createLocalFolderStorage(UNUSED_FOLDER),
+    files: createLocalFolderFiles(UNUSED_FOLDER),
   };
   const publicUrl = "http://localhost";
   // Where the installation has no profile yet; else the profile's is taken.

@@ -2,6 +2,7 @@ import type { Runtime } from "@nexa/core";
 import { type Job, runJob } from "./job.ts";
 import { startNoticeLoops } from "./loops/notice-loops.ts";
 import type { Repeating } from "./loops/repeat.ts";
+import { startRequestedJobsLoop } from "./loops/requested-jobs-loop.ts";
 import { createJobQueue, type QueueTiming } from "./queue/job-queue.ts";
 import { startScheduler } from "./schedule/scheduler.ts";
 
@@ -30,7 +31,8 @@ export async function startWorker({ runtime, databaseUrl, jobs, timing }: Worker
   try {
     await queue.start(jobs);
     for (const job of jobs) await queue.work(job, (run) => runJob(runtime, job, run));
-    repeating.push(...startScheduler(runtime, jobs, queue.send), ...startNoticeLoops(runtime));
+    repeating.push(...startScheduler(runtime, jobs, queue.send), startRequestedJobsLoop(runtime, jobs, queue.send));
+    repeating.push(...startNoticeLoops(runtime));
     return { stop };
   } catch (error) {
     await stop(0);

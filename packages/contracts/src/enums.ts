@@ -87,6 +87,8 @@ export const USAGE_ZONES = ["home", "roaming"] as const;
 export const BUCKET_SOURCES = ["subscription", "cycle", "addon"] as const;
 export const BUCKET_STATUSES = ["active", "exhausted", "expired", "void"] as const;
 export const BROADCAST_STATUSES = ["queued", "running", "stopped", "completed", "failed"] as const;
+export const TASK_KINDS = ["transaction_export", "backup", "restore", "analytics_rebuild"] as const;
+export const TASK_STATUSES = ["waiting", "running", "succeeded", "failed", "stopped"] as const;
 export const PARTNER_SCOPES = [
   "usage:write",
   "catalogue:read",
@@ -130,6 +132,8 @@ export type UsageZone = (typeof USAGE_ZONES)[number];
 export type BucketSource = (typeof BUCKET_SOURCES)[number];
 export type BucketStatus = (typeof BUCKET_STATUSES)[number];
 export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
+export type TaskKind = (typeof TASK_KINDS)[number];
+export type TaskStatus = (typeof TASK_STATUSES)[number];
 export type PartnerScope = (typeof PARTNER_SCOPES)[number];
 export type RecordedPaymentMethod = (typeof RECORDED_PAYMENT_METHODS)[number];
 export type Language = (typeof LANGUAGES)[number];

@@ -22,6 +22,7 @@ export * from "./recharge.ts";
 export * from "./referrals.ts";
 export * from "./settings.ts";
 export * from "./subscriptions.ts";
+export * from "./tasks.ts";
 export * from "./text.ts";
 export * from "./transactions.ts";
 export * from "./transactions-admin.ts";

@@ -9,6 +9,7 @@ import { postpaidAdminRouter } from "./postpaid/router.ts";
 import { referralsAdminRouter } from "./referrals/router.ts";
 import { settingsAdminRouter } from "./settings/router.ts";
 import { subscriptionsAdminRouter } from "./subscriptions/router.ts";
+import { tasksAdminRouter } from "./tasks/router.ts";
 import { transactionsAdminRouter } from "./transactions/router.ts";
 import { router } from "./trpc/init.ts";
 
@@ -26,6 +27,7 @@ export const adminRouter = router({
   notifications: notificationsAdminRouter,
   audit: auditAdminRouter,
   partners: partnersAdminRouter,
+  tasks: tasksAdminRouter,
 });
 
 export type AdminRouter = typeof adminRouter;

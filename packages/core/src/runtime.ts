@@ -1,5 +1,6 @@
 import type { DatabaseConnection } from "@nexa/db";
 import type { EmailPort } from "@nexa/integrations/email/port";
+import type { FilesPort } from "@nexa/integrations/files/port";
 import type { PaymentGateway } from "@nexa/integrations/payments/port";
 import type { PushPort } from "@nexa/integrations/push/port";
 import type { SmsPort } from "@nexa/integrations/sms/port";
@@ -21,6 +22,7 @@ export type Gateways = {
   readonly push: PushPort;
   readonly email: EmailPort;
   readonly storage: StoragePort;
+  readonly files: FilesPort;
 };
 
 /** What the installation decided. */

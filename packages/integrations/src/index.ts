@@ -3,6 +3,8 @@ export type { Clock } from "./clock.ts";
 export { DeliveryFailed, type DeliveryFailure } from "./delivery-failed.ts";
 export { type ConsoleEmail, type ConsoleEmailOptions, createConsoleEmail, type SentEmail } from "./email/console.ts";
 export type { EmailMessage, EmailPort } from "./email/port.ts";
+export { createLocalFolderFiles } from "./files/local-folder.ts";
+export { FileKeyInvalid, type FilesPort, type StoredFile } from "./files/port.ts";
 export * from "./payments/errors.ts";
 export * from "./payments/port.ts";
 export { createSimulatedGateway } from "./payments/simulated/create-simulated-gateway.ts";

@@ -16,6 +16,7 @@ function config(changes: Partial<AdaptersConfig> = {}): AdaptersConfig {
     push: { provider: "console" },
     email: { provider: "console" },
     storageFolder: "/nowhere",
+    filesFolder: "/nowhere",
     ...changes,
   };
 }

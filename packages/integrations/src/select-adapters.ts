@@ -1,6 +1,8 @@
 import type { Clock } from "./clock.ts";
 import { createConsoleEmail } from "./email/console.ts";
 import type { EmailPort } from "./email/port.ts";
+import { createLocalFolderFiles } from "./files/local-folder.ts";
+import type { FilesPort } from "./files/port.ts";
 import type { PaymentGateway } from "./payments/port.ts";
 import { createSimulatedGateway } from "./payments/simulated/create-simulated-gateway.ts";
 import { createHttpGateway } from "./payments/simulated/http-gateway.ts";
@@ -42,6 +44,8 @@ export interface AdaptersConfig {
   readonly email: MessagesConfig;
   /** The folder that uploaded files are kept in. */
   readonly storageFolder: string;
+  /** The folder that backups and exports are kept in. */
+  readonly filesFolder: string;
 }
 
 export interface Adapters {
@@ -50,6 +54,7 @@ export interface Adapters {
   readonly push: PushPort;
   readonly email: EmailPort;
   readonly storage: StoragePort;
+  readonly files: FilesPort;
   /** Makes ready what the adapters need, and starts their background work. */
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -103,5 +108,6 @@ export function selectAdapters(config: AdaptersConfig): Adapters {
     push: createConsolePush({ clock, write, outboxPath: config.push.outboxPath }),
     email: createConsoleEmail({ clock, write, outboxPath: config.email.outboxPath }),
     storage: createLocalFolderStorage(config.storageFolder),
+    files: createLocalFolderFiles(config.filesFolder),
   };
 }

@@ -19,7 +19,7 @@ const logger = {
   error: (facts: object, text: string) => console.error(text, facts),
 };
 const gateways = selectAdapters({
-  ...{ clock, write: quiet, storageFolder: tmpdir() },
+  ...{ clock, write: quiet, storageFolder: tmpdir(), filesFolder: tmpdir() },
   payments: { provider: "simulated", database: databaseUrl, webhookSecret: secret },
   ...{ sms: { provider: "console" }, push: { provider: "console" }, email: { provider: "console" } },
 });

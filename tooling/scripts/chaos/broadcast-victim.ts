@@ -26,6 +26,7 @@ const adapters = selectAdapters({
   payments: { provider: "simulated", database: databaseUrl, webhookSecret: secret },
   ...{ sms: { provider: "console" }, push: { provider: "console" }, email: { provider: "console" } },
   storageFolder: dirname(sentPath),
+  filesFolder: dirname(sentPath),
 });
 const sms = {
   provider: "file",

@@ -6,6 +6,7 @@ import {
   createConsoleEmail,
   createConsolePush,
   createConsoleSms,
+  createLocalFolderFiles,
   createLocalFolderStorage,
   createSimulatedGateway,
 } from "@nexa/integrations";
@@ -47,6 +48,7 @@ async function ownersContext({ url, isDemo }: Installation, db: DatabaseConnecti
     push: createConsolePush({ clock, write }),
     email: createConsoleEmail({ clock, write }),
     storage: createLocalFolderStorage(UNUSED_FOLDER),
+    files: createLocalFolderFiles(UNUSED_FOLDER),
   };
   const publicUrl = "http://localhost";
   const operator = { country: "IN", timezone: "UTC", currency: "INR" };

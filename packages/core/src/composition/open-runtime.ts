@@ -88,6 +88,7 @@ async function connectAll(env: SharedEnv, options: RuntimeOptions, closers: Clos
     push: { provider: env.PUSH_PROVIDER, outboxPath: join(env.NEXA_DATA_DIR, "outbox", "push.jsonl") },
     email: { provider: env.EMAIL_PROVIDER, outboxPath: join(env.NEXA_DATA_DIR, "outbox", "email.jsonl") },
     storageFolder: join(env.NEXA_DATA_DIR, "uploads"),
+    filesFolder: env.NEXA_DATA_DIR,
   });
   await gateways.start();
   closers.push(() => gateways.stop());

@@ -16,6 +16,7 @@ import {
   plans,
 } from "@nexa/db";
 import {
+  createLocalFolderFiles,
   createLocalFolderStorage,
   createSimulatedGateway,
   type SimulatedGateway,
@@ -91,7 +92,7 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
   const sms = options.sms ?? recordingSms();
   const push = options.push ?? recordingPush();
   const email = options.email ?? recordingEmail();
-  const uploads = join(tmpdir(), `nexa-uploads-${randomUUID()}`);
+  const folder = join(tmpdir(), `nexa-core-${randomUUID()}`);
   const gateway = createSimulatedGateway({
     database: database.url,
     clock,
@@ -107,7 +108,8 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
     ...options.gateway,
   });
   await gateway.ensureSchema();
-  const gateways: Gateways = { payments: gateway, sms, push, email, storage: createLocalFolderStorage(uploads) };
+  const storage = createLocalFolderStorage(join(folder, "uploads"));
+  const gateways: Gateways = { payments: gateway, sms, push, email, storage, files: createLocalFolderFiles(folder) };
   const runtimes: Runtime[] = [];
   const another = () => {
     const runtime = testRuntime(database.url, clock, gateways, options.config);
@@ -139,7 +141,7 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
       await gateway.stop();
       for (const each of runtimes) await each.db.close();
       await database.drop();
-      await rm(uploads, { recursive: true, force: true });
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -23,6 +23,17 @@ const PERMISSIONS = {
   // Support sends to one customer at a time; the verb says so.
   "notifications.send": ["owner", "manager", "support"],
   "audit.read": ["owner", "manager", "finance"],
+  "jobs.read": ["owner", "manager", "finance"],
+  "jobs.run": ["owner"],
+  "transactions.export": ["owner", "manager", "finance"],
+  "analytics.read": ["owner", "manager", "finance"],
+  "analytics.rebuild": ["owner"],
+  "content.read": ["owner", "manager", "content"],
+  "content.write": ["owner", "manager", "content"],
+  "backups.manage": ["owner"],
+  "backups.restore": ["owner"],
+  // Each sees the kinds that their role may start.
+  "tasks.read": ["owner", "manager", "finance"],
 } as const satisfies Record<string, readonly AdminRole[]>;
 
 export type Permission = keyof typeof PERMISSIONS;
@@ -187,6 +198,9 @@ export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
   "notifications.resumeBroadcast": "notifications.manage",
   "audit.list": "audit.read",
   "audit.verify": "audit.read",
+  "tasks.list": "tasks.read",
+  "tasks.get": "tasks.read",
+  "tasks.stop": "tasks.read",
   "partners.listApiKeys": "partners.manage",
   "partners.createApiKey": "partners.manage",
   "partners.revokeApiKey": "partners.manage",
@@ -199,6 +213,11 @@ export const PARTNER_POLICY: Readonly<Record<string, PartnerScope>> = {
   "transactions.get": "transactions:read",
   "usage.ingest": "usage:write",
 };
+
+/** Whether a role has a permission, for verbs that show each role its part. */
+export function roleMay(role: AdminRole, permission: Permission): boolean {
+  return PERMISSIONS[permission].some((each) => each === role);
+}
 
 /** The scope that the partner router asks for a procedure; undefined where the table has no row. */
 export function partnerScope(path: string): PartnerScope | undefined {

@@ -9,4 +9,5 @@ export * from "./partners.ts";
 export * from "./postpaid.ts";
 export * from "./recharge.ts";
 export * from "./referrals.ts";
+export * from "./tasks.ts";
 export * from "./usage.ts";

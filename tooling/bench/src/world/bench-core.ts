@@ -5,6 +5,7 @@ import {
   createConsoleEmail,
   createConsolePush,
   createConsoleSms,
+  createLocalFolderFiles,
   createLocalFolderStorage,
   createSimulatedGateway,
 } from "@nexa/integrations";
@@ -34,6 +35,7 @@ export function openCore({ databaseUrl, authSecret }: CoreOptions): BenchCore {
     push: createConsolePush({ clock, write }),
     email: createConsoleEmail({ clock, write }),
     storage: createLocalFolderStorage(UNUSED_FOLDER),
+    files: createLocalFolderFiles(UNUSED_FOLDER),
   };
   const publicUrl = "http://localhost";
   const operator = { country: "IN", timezone: "Asia/Kolkata", currency: "INR" };

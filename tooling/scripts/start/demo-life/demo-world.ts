@@ -19,6 +19,7 @@ import {
   createConsoleEmail,
   createConsolePush,
   createConsoleSms,
+  createLocalFolderFiles,
   createLocalFolderStorage,
   createSimulatedGateway,
 } from "@nexa/integrations";
@@ -46,6 +47,9 @@ export type DemoWorld = {
   close(): Promise<void>;
 };
 
+/** Nothing that demo life does reads or writes files. */
+const FOLDER = join(tmpdir(), "nexa-demo");
+
 export type DemoOptions = { url: string; now: Date; passwordHash: string; seed: number };
 
 export async function openDemoWorld({ url, now, passwordHash, seed }: DemoOptions): Promise<DemoWorld> {
@@ -55,7 +59,8 @@ export async function openDemoWorld({ url, now, passwordHash, seed }: DemoOption
   const payments = createSimulatedGateway({ database: url, clock, webhookSecret: SECRET });
   const gateways = {
     ...{ payments, sms: createConsoleSms({ clock, write }), push: createConsolePush({ clock, write }) },
-    ...{ email: createConsoleEmail({ clock, write }), storage: createLocalFolderStorage(join(tmpdir(), "nexa-demo")) },
+    ...{ email: createConsoleEmail({ clock, write }), storage: createLocalFolderStorage(FOLDER) },
+    files: createLocalFolderFiles(FOLDER),
   };
   const operator = { country: "IN", timezone: "Asia/Kolkata", currency: "INR" };
   // Families of the demo agree without a code; what waits for an answer is asked for where it is made.
