@@ -1,6 +1,7 @@
 export * from "./audit.ts";
 export * from "./catalog.ts";
 export * from "./identity.ts";
+export * from "./imports.ts";
 export * from "./lines.ts";
 export * from "./linked-accounts.ts";
 export * from "./notifications.ts";

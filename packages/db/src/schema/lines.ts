@@ -22,6 +22,8 @@ export const lines = pgTable(
   },
   (table) => [
     uniqueIndex("lines_phone_idx").on(table.phone).where(sql`${table.releasedAt} is null`),
+    // The last digits of a number, as staff type them.
+    index("lines_phone_end_idx").on(sql`reverse(${table.phone}) text_pattern_ops`),
     index("lines_owner_id_idx").on(table.ownerId),
     oneOf("lines_mode_check", table.mode, STORED_LINE_MODES),
     check("lines_phone_check", sql`${table.phone} ~ '^\\+[1-9][0-9]{5,14}$'`),

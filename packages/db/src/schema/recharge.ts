@@ -76,6 +76,18 @@ export const transactions = pgTable(
     index("transactions_line_id_idx").on(table.lineId, table.id),
     index("transactions_refund_of_id_idx").on(table.refundOfId).where(sql`${table.refundOfId} is not null`),
     index("transactions_partner_id_idx").on(table.partnerId, table.id).where(sql`${table.partnerId} is not null`),
+    // Staff filter by these. What nearly every row has (succeeded, a prepaid recharge) fills a page from the newest on without an index.
+    index("transactions_plan_id_idx").on(table.planId, table.id),
+    index("transactions_offer_id_idx").on(table.offerId, table.id).where(sql`${table.offerId} is not null`),
+    index("transactions_final_amount_idx").on(table.finalAmountMinor, table.id),
+    index("transactions_ended_otherwise_idx")
+      .on(table.status, table.id)
+      .where(sql`${table.status} in ('failed', 'reversed', 'refunded', 'partially_refunded')`),
+    index("transactions_type_idx").on(table.type, table.id).where(sql`${table.type} <> 'prepaid_recharge'`),
+    index("transactions_discount_type_idx")
+      .on(table.discountType, table.id)
+      .where(sql`${table.discountType} is not null`),
+    index("transactions_offline_idx").on(table.id).where(sql`${table.paymentMethod} = 'offline'`),
     // Staff search by number goes through the line; these few have none, such as a first payment for a new number that failed.
     index("transactions_unlined_idx").on(table.recipientPhone).where(sql`${table.lineId} is null`),
     index("transactions_pending_idx").on(table.id).where(sql`${table.status} = 'pending'`),
