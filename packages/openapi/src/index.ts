@@ -7,4 +7,5 @@ export { MAX_BODY_BYTES, readBytes, readJsonBody } from "./rest/json-body.ts";
 export { refusalOfUnmatched } from "./rest/not-found.ts";
 export { problemOf, problemResponse } from "./rest/problem.ts";
 export { httpErrors } from "./rest/refusals.ts";
+export { readQuery } from "./rest/request-input.ts";
 export { createRestApp, honoPath } from "./rest/rest-app.ts";

@@ -7,8 +7,8 @@ export type OperationMeta = {
     tags: string[];
     summary: string;
     description?: string;
-    /** 201 where the operation creates something. Default 200. */
-    status?: 200 | 201;
+    /** 201 where the operation creates something, 202 where it starts a task that a worker does. Default 200. */
+    status?: 200 | 201 | 202;
     /** Takes the `Idempotency-Key` header into the input field `idempotencyKey`. */
     idempotent?: boolean;
     /** Answers 202 while `transaction.status` of the output is `pending`. */

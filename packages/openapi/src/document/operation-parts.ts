@@ -71,6 +71,12 @@ function addParameterExamples(parameters: unknown[], example: Record<string, unk
   }
 }
 
+const SUCCESSES = {
+  200: "Done.",
+  201: "Created.",
+  202: "A worker does it from now on. Follow the task.",
+} as const;
+
 function successes(part: Json, operation: Operation, schemas: Json): Json {
   const { meta } = operation;
   const made = objectAt(objectAt(part, "responses"), "200");
@@ -87,7 +93,7 @@ function successes(part: Json, operation: Operation, schemas: Json): Json {
   });
   const status = meta.status ?? 200;
   return {
-    [status]: answer(status === 201 ? "Created." : "Done."),
+    [status]: answer(SUCCESSES[status]),
     ...(meta.mayPend ? { 202: answer("The payment is pending. Read the transaction later.") } : {}),
     ...(meta.etag ? { 304: { description: "Not changed since the ETag of If-None-Match.", headers } } : {}),
   };

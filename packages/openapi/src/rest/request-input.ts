@@ -1,7 +1,9 @@
 import { IdempotencyKey } from "@nexa/contracts";
 import { requestErrors } from "@nexa/core/trpc/errors";
 import type { HonoRequest } from "hono";
+import type { z } from "zod";
 import type { Operation } from "../operations.ts";
+import { fieldCodec } from "./field-codec.ts";
 import { readJsonBody } from "./json-body.ts";
 import { httpErrors } from "./refusals.ts";
 
@@ -49,7 +51,17 @@ function addBody(input: Input, body: unknown, operation: Operation): void {
   }
 }
 
-function addQuery(input: Input, request: HonoRequest, operation: Operation, takesBody: boolean): void {
+/** The query of a GET made by hand, decoded by what `schema` says of each field. Its values are still to be checked by the schema. */
+export function readQuery(schema: z.ZodObject, request: HonoRequest): Record<string, unknown> {
+  const codecs = new Map(Object.entries(schema.shape).map(([name, field]) => [name, fieldCodec(field)]));
+  const input: Input = Object.create(null);
+  addQuery(input, request, { codecs, pathFields: [], meta: {} }, false);
+  return input;
+}
+
+type Fields = Pick<Operation, "codecs" | "pathFields"> & { readonly meta: Pick<Operation["meta"], "idempotent"> };
+
+function addQuery(input: Input, request: HonoRequest, operation: Fields, takesBody: boolean): void {
   if (!request.url.includes("?")) return;
   for (const [name, values] of Object.entries(request.queries())) {
     refuseFieldFromElsewhere(name, operation);
@@ -63,7 +75,7 @@ function addQuery(input: Input, request: HonoRequest, operation: Operation, take
 }
 
 /** A field of the path or of a header must not come a second time by another way. */
-function refuseFieldFromElsewhere(name: string, operation: Operation): void {
+function refuseFieldFromElsewhere(name: string, operation: Fields): void {
   if (operation.pathFields.includes(name)) refuse({ path: name, message: "is given by the address" });
   if (operation.meta.idempotent && name === "idempotencyKey") {
     refuse({ path: name, message: "is given by the header Idempotency-Key" });
