@@ -1,6 +1,6 @@
 import { TASK_KINDS, TASK_STATUSES, type TaskProgress } from "@nexa/contracts";
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { instant, oneOf } from "./columns.ts";
 
 /**
@@ -50,4 +50,20 @@ export const jobRequests = pgTable(
     index("job_requests_unsent_idx").on(table.id).where(sql`${table.sentAt} is null`),
     index("job_requests_job_name_idx").on(table.jobName, table.id),
   ],
+);
+
+/** What the workers do by the clock, as the worker that started last said: how the server knows the jobs. No backup holds it. */
+export const jobSchedules = pgTable(
+  "job_schedules",
+  {
+    name: text("name").primaryKey(),
+    /** When it runs, as a croner pattern in the operator's time zone. */
+    pattern: text("pattern"),
+    /** Or every so many minutes as this setting says. */
+    everyMinutesOf: text("every_minutes_of"),
+    /** A run longer than this counts as failed. */
+    expireSeconds: integer("expire_seconds").notNull(),
+    publishedAt: instant("published_at").notNull(),
+  },
+  (table) => [check("job_schedules_one_check", sql`num_nonnulls(${table.pattern}, ${table.everyMinutesOf}) = 1`)],
 );

@@ -14,7 +14,7 @@ export function recordAct(world: World, at: number, actor: SeedActor, act: Act):
   world.rows.auditEvents.push({
     ...{ id: world.newId(at), at: new Date(at), actorKind: actor.kind, actorId: actor.id, action: act.action },
     ...{ subjectKind, subjectId, requestId: world.newId(at), reason: act.reason ?? null },
-    ...{ before: act.before ?? null, after: act.after ?? null, seq: null, prevHash: null, hash: null },
+    ...{ before: act.before ?? null, after: act.after ?? null, seq: null, prevHash: null, hash: null, mac: null },
   });
 }
 
