@@ -1,4 +1,5 @@
 export * from "./audit.ts";
+export * from "./backups.ts";
 export * from "./bills.ts";
 export * from "./broadcasts.ts";
 export * from "./catalog.ts";

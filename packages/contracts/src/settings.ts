@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BACKUP_FREQUENCIES } from "./backups.ts";
 import { boundedText } from "./text.ts";
 
 /** The operator's settings with their bounds, as the design's reference lists them. Units are in the names. */
@@ -25,6 +26,13 @@ const BOUNDS = {
   codeLength: z.int().min(6).max(8),
   codeMinutes: z.int().min(1).max(15),
   codeTries: z.int().min(3).max(10),
+  backupsKept: z.int().min(1).max(500),
+  backupFrequency: z.enum(BACKUP_FREQUENCIES),
+  /** Minute of the operator's day. */
+  backupAtMinute: z.int().min(0).max(1_439),
+  /** 1 is Monday. */
+  backupWeekday: z.int().min(1).max(7),
+  backupMonthDay: z.int().min(1).max(28),
 } as const;
 
 export const OperatorSettings = z.strictObject(BOUNDS);

@@ -26,6 +26,11 @@ export const DEFAULT_SETTINGS: Settings = {
   codeLength: 6,
   codeMinutes: 10,
   codeTries: 5,
+  backupsKept: 50,
+  backupFrequency: "daily",
+  backupAtMinute: 2 * 60,
+  backupWeekday: 1,
+  backupMonthDay: 1,
 };
 
 /** The settings as they stand, from the rows that differ from the default. Unknown rows and values out of bounds are left out. */
