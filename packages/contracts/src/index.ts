@@ -3,6 +3,7 @@ export * from "./backups.ts";
 export * from "./bills.ts";
 export * from "./broadcasts.ts";
 export * from "./catalog.ts";
+export * from "./content.ts";
 export * from "./customers.ts";
 export * from "./enums.ts";
 export * from "./errors.ts";
