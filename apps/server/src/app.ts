@@ -23,6 +23,7 @@ import { notificationStreamRoute } from "./routes/notification-stream.ts";
 import { paymentWebhook } from "./routes/payment-webhook.ts";
 import { pictureRoutes } from "./routes/picture.ts";
 import { addSignIn } from "./routes/sign-in.ts";
+import { transactionExportRoutes } from "./routes/transaction-export.ts";
 import { addTrpc } from "./routes/trpc.ts";
 
 export type ServerApp = Hono<HttpEnv>;
@@ -51,12 +52,15 @@ export function createApp(runtime: Runtime, settings: HttpSettings): ServerApp {
 function addApi(app: ServerApp, runtime: Runtime, contexts: RequestContexts, settings: HttpSettings): void {
   const rest = createRestApp({ contextOf: contexts.of, onError: (error, c) => logUnknown(error, c, runtime.logger) });
   const picture = pictureRoutes(runtime, contexts);
+  const exports = transactionExportRoutes(runtime, contexts, settings);
   const byHand: Record<HandRouteName, Handler<HttpEnv>> = {
     notificationsStream: notificationStreamRoute(runtime, contexts, settings),
     receipt: customerPdfRoute(runtime, contexts, { input: GetTransactionInput, get: getReceipt }),
     billPdf: customerPdfRoute(runtime, contexts, { input: BillPdfInput, get: getBillPdf }),
     getPicture: picture.get,
     putPicture: picture.put,
+    streamTransactionExport: exports.stream,
+    downloadTransactionExport: exports.download,
     paymentWebhook: paymentWebhook(runtime, contexts),
     health,
     healthReady: healthReady(runtime, settings.stopping),

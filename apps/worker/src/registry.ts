@@ -5,12 +5,14 @@ import { deleteExpiredCodesJob } from "./jobs/delete-expired-codes.ts";
 import { deleteExpiredIdempotencyKeysJob } from "./jobs/delete-expired-idempotency-keys.ts";
 import { deleteExpiredRateLimitsJob } from "./jobs/delete-expired-rate-limits.ts";
 import { deleteExpiredSessionsJob } from "./jobs/delete-expired-sessions.ts";
+import { deleteOldExportsJob } from "./jobs/delete-old-exports.ts";
 import { deleteOldNotificationsJob } from "./jobs/delete-old-notifications.ts";
 import { deleteOldUsageJob } from "./jobs/delete-old-usage.ts";
 import { deleteOldWebhooksJob } from "./jobs/delete-old-webhooks.ts";
 import { ensurePartitionsJob } from "./jobs/ensure-partitions.ts";
 import { expireLinkRequestsJob } from "./jobs/expire-link-requests.ts";
 import { expireSecondaryRequestsJob } from "./jobs/expire-secondary-requests.ts";
+import { exportTransactionsJob } from "./jobs/export-transactions.ts";
 import { reconcilePaymentsJob } from "./jobs/reconcile-payments.ts";
 import { recordPlanBoundariesJob } from "./jobs/record-plan-boundaries.ts";
 import { refreshPopularityJob } from "./jobs/refresh-popularity.ts";
@@ -40,4 +42,6 @@ export const jobs: readonly Job[] = [
   deleteOldWebhooksJob,
   deleteOldNotificationsJob,
   deleteOldUsageJob,
+  exportTransactionsJob,
+  deleteOldExportsJob,
 ];

@@ -44,8 +44,8 @@ export const AdminTransaction = Transaction.extend({
 });
 export type AdminTransaction = z.infer<typeof AdminTransaction>;
 
-export const AdminListTransactionsInput = z.strictObject({
-  ...PageInput,
+/** What staff filter by; the same for a page and for an export of all of it. */
+const TRANSACTION_FILTERS = {
   status: z.enum(TRANSACTION_STATUSES).optional(),
   type: z.enum(TRANSACTION_TYPES).optional(),
   payerId: Id.optional(),
@@ -70,7 +70,11 @@ export const AdminListTransactionsInput = z.strictObject({
   /** A reference, a phone number of recipient or payer (or its last digits), or words of the payer's name. */
   search: SearchText.optional(),
   sort: z.enum(["newest", "oldest"]).optional(),
-});
+};
+export const TransactionFilters = z.strictObject(TRANSACTION_FILTERS);
+export type TransactionFilters = z.infer<typeof TransactionFilters>;
+
+export const AdminListTransactionsInput = z.strictObject({ ...PageInput, ...TRANSACTION_FILTERS });
 export type AdminListTransactionsInput = z.infer<typeof AdminListTransactionsInput>;
 export const AdminListTransactionsOutput = pageOf(AdminTransaction);
 export type AdminListTransactionsOutput = z.infer<typeof AdminListTransactionsOutput>;
@@ -100,3 +104,22 @@ export const AdminTransactionDetail = AdminTransaction.extend({
   refunds: z.array(Transaction),
 });
 export type AdminTransactionDetail = z.infer<typeof AdminTransactionDetail>;
+
+/** `csv`: RFC 4180 with a header, UTF-8 with a byte order mark, cells that no spreadsheet takes for a formula. `json`: one array. */
+export const ExportFormat = z.enum(["csv", "json"]);
+export type ExportFormat = z.infer<typeof ExportFormat>;
+
+export const ExportTransactionsInput = z.strictObject({ format: ExportFormat, ...TRANSACTION_FILTERS });
+export type ExportTransactionsInput = z.infer<typeof ExportTransactionsInput>;
+
+/** What an export task leaves in its `result`. `fileKey` is gone once the file was deleted. */
+export const TransactionExportResult = z.object({
+  fileKey: z.string().optional(),
+  sizeBytes: z.int().min(0),
+  rows: z.int().min(0),
+  format: ExportFormat,
+});
+export type TransactionExportResult = z.infer<typeof TransactionExportResult>;
+
+export const DownloadTransactionExportInput = z.strictObject({ taskId: Id });
+export type DownloadTransactionExportInput = z.infer<typeof DownloadTransactionExportInput>;

@@ -2,6 +2,8 @@
 export const RETENTION_DAYS = {
   /** An expired code still explains itself to whoever types it in a little late. */
   expiredCodes: 1,
+  /** Files of exports. */
+  exports: 7,
   /** Handled webhooks: as long as a provider may be asked about them. */
   handledWebhooks: 90,
   notifications: 180,

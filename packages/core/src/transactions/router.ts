@@ -2,17 +2,20 @@ import {
   AdminListTransactionsInput,
   AdminListTransactionsOutput,
   AdminTransactionDetail,
+  ExportTransactionsInput,
   GetTransactionInput,
   ListTransactionsInput,
   ListTransactionsOutput,
   RefundOutput,
   RefundTransactionInput,
+  Task,
   TransactionDetail,
 } from "@nexa/contracts";
 import { refundTransaction } from "../recharge/index.ts";
 import { adminProcedure, customerProcedure, partnerProcedure, router } from "../trpc/init.ts";
 import { adminGetTransaction } from "./admin-get-transaction.ts";
 import { adminListTransactions } from "./admin-list-transactions.ts";
+import { startTransactionExport } from "./export/start-transaction-export.ts";
 import { getTransaction } from "./get-transaction.ts";
 import { listTransactions } from "./list-transactions.ts";
 
@@ -112,4 +115,21 @@ export const transactionsAdminRouter = router({
     .input(RefundTransactionInput)
     .output(RefundOutput)
     .mutation(({ ctx, input }) => refundTransaction(ctx, input)),
+  export: adminProcedure
+    .meta({
+      openapi: {
+        method: "POST",
+        path: "/admin/transactions/export",
+        tags: ["admin: money"],
+        summary: "Export all transactions that filters let through, as a file",
+        description:
+          "A worker writes the file; follow the task. Its `result` tells rows and size, and /admin/transactions/exports/{taskId}/download has the file for 7 days. Amounts are in minor units.",
+        status: 202,
+        message: "The export has started.",
+        example: { format: "csv", status: "succeeded", from: "2026-04-01T00:00:00Z", until: "2026-05-01T00:00:00Z" },
+      },
+    })
+    .input(ExportTransactionsInput)
+    .output(Task)
+    .mutation(({ ctx, input }) => startTransactionExport(ctx, input)),
 });

@@ -1,15 +1,17 @@
 import { idRangeOfReference, parsePhone, type TransactionType } from "@nexa/contracts";
 import { customers, lines, transactions } from "@nexa/db";
-import { and, between, eq, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, between, eq, ilike, inArray, isNull, like, or, type SQL, sql } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
 import { referencePrefixOf } from "./to-transaction.ts";
 
 const PHONE_LIKE = /^\+?[0-9 ().-]{4,}$/;
+/** As many are looked up first, so that their transactions are found through the indexes. More than that fill pages without. */
 const MAX_MATCHES = 500;
 /** Fewer digits are taken as the end of a number, even where they could be a short number of their own. */
 const WHOLE_NUMBER_DIGITS = 10;
 
-type PhoneMatch = (column: typeof lines.phone | typeof customers.phone | typeof transactions.recipientPhone) => SQL;
+/** A number, or the digits that numbers end with. */
+type PhoneMatch = { readonly phone: string } | { readonly lastDigits: string };
 
 const TYPES: readonly TransactionType[] = [
   "prepaid_recharge",
@@ -18,10 +20,7 @@ const TYPES: readonly TransactionType[] = [
   "refund_adjustment",
 ];
 
-/**
- * What staff type into the search box: a reference, a phone number of recipient or payer (or its last digits), or words of the payer's
- * name. Numbers and names are looked up first, at most 500 of each, so that the transactions are found through their indexes.
- */
+/** What staff type into the search box: a reference, a phone number of recipient or payer (or its last digits), or words of the payer's name. */
 export async function searchCondition(ctx: CoreContext, text: string): Promise<SQL | undefined> {
   const range = idRangeOfReference(text);
   const type = TYPES.find((each) => referencePrefixOf(each) === range?.prefix);
@@ -35,36 +34,45 @@ async function phoneCondition(ctx: CoreContext, text: string): Promise<SQL | und
   const phone = parsePhone(text, ctx.runtime.config.operator.country);
   const digits = text.replaceAll(/\D/g, "");
   const isWhole = phone !== null && digits.length >= WHOLE_NUMBER_DIGITS;
-  const matches: PhoneMatch = (column) => (isWhole ? eq(column, phone) : ilike(column, `%${digits}`));
-  const payers = await ctx.db.orm
-    .select({ id: customers.id })
-    .from(customers)
-    .where(matches(customers.phone))
-    .limit(MAX_MATCHES);
-  return or(await receivedBy(ctx, matches), anyOf(transactions.payerId, payers));
+  const match: PhoneMatch = isWhole ? { phone } : { lastDigits: digits };
+  const payers = isWhole ? eq(customers.phone, phone) : like(customers.phone, `%${digits}`);
+  return or(await receivedBy(ctx, match), await paidBy(ctx, payers));
 }
 
 /** Transactions for numbers, found through their lines. A first payment for a new number that failed never met its line. */
-export async function receivedBy(ctx: CoreContext, matches: PhoneMatch): Promise<SQL | undefined> {
-  const found = await ctx.db.orm.select({ id: lines.id }).from(lines).where(matches(lines.phone)).limit(MAX_MATCHES);
-  return or(anyOf(transactions.lineId, found), and(isNull(transactions.lineId), matches(transactions.recipientPhone)));
+export async function receivedBy(ctx: CoreContext, match: PhoneMatch): Promise<SQL | undefined> {
+  const isMeant = "phone" in match ? eq(lines.phone, match.phone) : endsWith(match.lastDigits);
+  const isReceiver =
+    "phone" in match
+      ? eq(transactions.recipientPhone, match.phone)
+      : like(transactions.recipientPhone, `%${match.lastDigits}`);
+  const ids = () => ctx.db.orm.select({ id: lines.id }).from(lines).where(isMeant);
+  const found = await ids().limit(MAX_MATCHES + 1);
+  const throughLine = found.length > MAX_MATCHES ? inArray(transactions.lineId, ids()) : anyOf("lineId", found);
+  return or(throughLine, and(isNull(transactions.lineId), isReceiver));
+}
+
+/** By the index over the numbers read backwards. */
+function endsWith(digits: string): SQL {
+  return sql`reverse(${lines.phone}) like ${`${[...digits].reverse().join("")}%`}`;
 }
 
 /** Transactions of payers whose name has every word. */
 async function nameCondition(ctx: CoreContext, text: string): Promise<SQL | undefined> {
   const words = text.split(/\s+/).map((word) => word.replaceAll(/[\\%_]/g, "\\$&"));
-  const payers = await ctx.db.orm
-    .select({ id: customers.id })
-    .from(customers)
-    .where(and(...words.map((word) => ilike(customers.fullName, `%${word}%`))))
-    .limit(MAX_MATCHES);
-  return anyOf(transactions.payerId, payers);
+  return paidBy(ctx, and(...words.map((word) => ilike(customers.fullName, `%${word}%`))));
 }
 
-function anyOf(column: typeof transactions.lineId | typeof transactions.payerId, rows: { id: string }[]): SQL {
+async function paidBy(ctx: CoreContext, isMeant: SQL | undefined): Promise<SQL> {
+  const ids = () => ctx.db.orm.select({ id: customers.id }).from(customers).where(isMeant);
+  const found = await ids().limit(MAX_MATCHES + 1);
+  return found.length > MAX_MATCHES ? inArray(transactions.payerId, ids()) : anyOf("payerId", found);
+}
+
+function anyOf(column: "lineId" | "payerId", rows: { id: string }[]): SQL {
   if (rows.length === 0) return sql`false`;
   return inArray(
-    column,
+    transactions[column],
     rows.map((row) => row.id),
   );
 }

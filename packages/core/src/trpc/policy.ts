@@ -166,6 +166,7 @@ export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
   "transactions.list": "transactions.read",
   "transactions.get": "transactions.read",
   "transactions.refund": "transactions.refund",
+  "transactions.export": "transactions.export",
   "subscriptions.listActive": "subscriptions.read",
   "subscriptions.listQueue": "subscriptions.read",
   "linkedAccounts.list": "customers.read",

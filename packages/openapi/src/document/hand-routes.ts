@@ -2,6 +2,7 @@ import type { Json } from "./json.ts";
 import { SECURITY } from "./operation-parts.ts";
 import { PICTURE_OPERATIONS } from "./picture-operations.ts";
 import { headerRef, problemRefs } from "./problem-parts.ts";
+import { TRANSACTION_EXPORT_OPERATIONS } from "./transaction-export-operations.ts";
 
 /** Routes that are no procedures: streams, files, webhooks, health. The server serves exactly these. */
 export const HAND_ROUTES = [
@@ -10,6 +11,8 @@ export const HAND_ROUTES = [
   { name: "getPicture", method: "GET", path: "/customer/profile/picture" },
   { name: "putPicture", method: "PUT", path: "/customer/profile/picture" },
   { name: "billPdf", method: "GET", path: "/customer/postpaid/bills/{billId}/pdf" },
+  { name: "streamTransactionExport", method: "GET", path: "/admin/transactions/export" },
+  { name: "downloadTransactionExport", method: "GET", path: "/admin/transactions/exports/{taskId}/download" },
   { name: "paymentWebhook", method: "POST", path: "/webhooks/payments/{provider}" },
   { name: "health", method: "GET", path: "/health" },
   { name: "healthReady", method: "GET", path: "/health/ready" },
@@ -27,6 +30,7 @@ const stateSchema = (states: string[]): Json => ({
 
 const HAND_OPERATIONS: Readonly<Record<HandRouteName, Json>> = {
   ...PICTURE_OPERATIONS,
+  ...TRANSACTION_EXPORT_OPERATIONS,
   notificationsStream: {
     operationId: "notificationsStream",
     summary: "Receive notices as they come",
