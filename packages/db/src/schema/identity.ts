@@ -13,6 +13,9 @@ import {
 } from "drizzle-orm/pg-core";
 import { instant, oneOf } from "./columns.ts";
 
+/** Kilobytes of new rows that a trigram index may keep unmerged. */
+const PENDING = { gin_pending_list_limit: 512 };
+
 export const customers = pgTable(
   "customers",
   {
@@ -46,6 +49,13 @@ export const customers = pgTable(
       .on(table.phone)
       .where(sql`${table.phoneVerifiedAt} is not null and ${table.closedAt} is null`),
     index("customers_created_at_idx").on(table.createdAt, table.id),
+    // What staff list customers by. Nearly all are active and verified, so only the others are indexed by it.
+    index("customers_status_idx").on(table.status, table.createdAt, table.id).where(sql`${table.status} <> 'active'`),
+    index("customers_unverified_idx").on(table.createdAt, table.id).where(sql`${table.phoneVerifiedAt} is null`),
+    index("customers_sort_name_idx").on(sql`(lower(${table.fullName}) collate "C")`, table.id),
+    // Parts of names and numbers. What waits to be merged is read by every search, so little may wait.
+    index("customers_full_name_trgm_idx").using("gin", table.fullName.op("gin_trgm_ops")).with(PENDING),
+    index("customers_phone_trgm_idx").using("gin", table.phone.op("gin_trgm_ops")).with(PENDING),
     oneOf("customers_status_check", table.status, ACCOUNT_STATUSES),
     check("customers_phone_check", sql`${table.phone} is null or ${table.phone} ~ '^\\+[1-9][0-9]{5,14}$'`),
     check("customers_closed_check", sql`(${table.status} = 'closed') = (${table.closedAt} is not null)`),

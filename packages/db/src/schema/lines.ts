@@ -25,6 +25,8 @@ export const lines = pgTable(
     // The last digits of a number, as staff type them.
     index("lines_phone_end_idx").on(sql`reverse(${table.phone}) text_pattern_ops`),
     index("lines_owner_id_idx").on(table.ownerId),
+    // Parts of numbers, as staff search customers and transactions by them.
+    index("lines_phone_trgm_idx").using("gin", table.phone.op("gin_trgm_ops")).with({ gin_pending_list_limit: 512 }),
     oneOf("lines_mode_check", table.mode, STORED_LINE_MODES),
     check("lines_phone_check", sql`${table.phone} ~ '^\\+[1-9][0-9]{5,14}$'`),
   ],
