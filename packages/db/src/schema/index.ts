@@ -1,6 +1,7 @@
 export * from "./analytics.ts";
 export * from "./audit.ts";
 export * from "./catalog.ts";
+export * from "./content.ts";
 export * from "./identity.ts";
 export * from "./imports.ts";
 export * from "./lines.ts";
