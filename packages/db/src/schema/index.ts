@@ -6,6 +6,7 @@ export * from "./identity.ts";
 export * from "./imports.ts";
 export * from "./lines.ts";
 export * from "./linked-accounts.ts";
+export * from "./maintenance.ts";
 export * from "./notifications.ts";
 export * from "./operator.ts";
 export * from "./partners.ts";
