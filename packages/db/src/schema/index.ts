@@ -1,5 +1,6 @@
 export * from "./analytics.ts";
 export * from "./audit.ts";
+export * from "./backups.ts";
 export * from "./catalog.ts";
 export * from "./content.ts";
 export * from "./identity.ts";
