@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { amount } from "./columns.ts";
 
 /**
  * The CMS content where CONTENT_STORE is postgres; only packages/content reads and writes it. A generation is a whole content: the one
@@ -48,4 +49,11 @@ export const contentLive = pgTable(
   "content_live",
   { id: integer("id").primaryKey().default(1), generation: uuid("generation").notNull(), previous: uuid("previous") },
   (table) => [check("content_live_single", sql`${table.id} = 1`)],
+);
+
+/** One row, bumped in the transaction of every change of the content, whichever store has it; servers compare it to refresh their cache. */
+export const contentVersion = pgTable(
+  "content_version",
+  { id: integer("id").primaryKey().default(1), version: amount("version").notNull().default(1) },
+  (table) => [check("content_version_single", sql`${table.id} = 1`)],
 );

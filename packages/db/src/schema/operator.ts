@@ -67,6 +67,8 @@ export const uploads = pgTable(
     sha256: text("sha256").notNull(),
     customerId: uuid("customer_id"),
     createdAt: instant("created_at").notNull(),
+    /** Since when no content names it; null while some does, and for pictures of people. */
+    unusedSince: instant("unused_since"),
   },
   (table) => [index("uploads_customer_id_idx").on(table.customerId).where(sql`${table.customerId} is not null`)],
 );
