@@ -11,6 +11,7 @@ import {
   createSimulatedGateway,
 } from "@nexa/integrations";
 import type { Installation } from "../installation.ts";
+import { findAuthSecrets } from "../start/data-folder.ts";
 
 const UNUSED_SECRET = "the simulator receives no webhooks";
 const UNUSED_FOLDER = ".";
@@ -35,7 +36,10 @@ export async function makeDemoKey(installation: Installation): Promise<DemoKey> 
   }
 }
 
-async function ownersContext({ url, isDemo }: Installation, db: DatabaseConnection): Promise<CoreContext<AdminActor>> {
+async function ownersContext(
+  { url, isDemo, dataDir }: Installation,
+  db: DatabaseConnection,
+): Promise<CoreContext<AdminActor>> {
   const [owner] = await db.query<{ id: string }>({
     text: "select id from admins where role = 'owner' order by created_at, id limit 1",
   });
@@ -52,7 +56,10 @@ async function ownersContext({ url, isDemo }: Installation, db: DatabaseConnecti
   };
   const publicUrl = "http://localhost";
   const operator = { country: "IN", timezone: "UTC", currency: "INR" };
-  const config = { authSecrets: [UNUSED_SECRET], phoneVerification: "off", operator, publicUrl } as const;
+  // What the key's making leaves in the audit log is signed as the server signs it.
+  const [newest = UNUSED_SECRET, ...older] = findAuthSecrets(dataDir, process.env.AUTH_SECRET);
+  const authSecrets: [string, ...string[]] = [newest, ...older];
+  const config = { authSecrets, phoneVerification: "off", operator, publicUrl } as const;
   const runtime = createRuntime({ db, clock, logger: silent, gateways, config });
   const actor = { kind: "admin", adminId: owner.id, sessionId: owner.id, role: "owner" } as const;
   const caller = { ip: null, userAgent: null };

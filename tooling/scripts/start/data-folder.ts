@@ -45,6 +45,13 @@ export function ensureSecrets(
   };
 }
 
+/** The secret that the installation signs with, newest first: as given in AUTH_SECRET, else as kept; none where it was never started. */
+export function findAuthSecrets(dataDir: string, given: string | undefined): string[] {
+  const file = join(dataDir, AUTH_SECRET_FILE);
+  if (given?.trim()) return given.split(",").map((each) => each.trim());
+  return existsSync(file) ? [readFileSync(file, "utf8").trim()] : [];
+}
+
 /** The one password of all demo customers and staff, as kept in the data folder or new. */
 export function ensureDemoPassword(dataDir: string): string {
   return keep(join(dataDir, DEMO_PASSWORD_FILE), 12);

@@ -9,11 +9,16 @@ export const CHAIN_START = "0".repeat(64);
 /** A sealed row's own hash: SHA-256 over the hash before it, its place and the row as canonical JSON. Lower-case hex. */
 export function hashEvent(row: AuditRow, seq: number, prevHash: string): string {
   return createHash("sha256")
-    .update(`${prevHash}\n${seq}\n${canonicalJson(content(row))}`)
+    .update(`${prevHash}\n${seq}\n${eventText(row)}`)
     .digest("hex");
 }
 
-/** What the row says. A column added later joins only where it is not null, so that rows sealed before keep their hash. */
+/** What the row says, as one text: equal for equal rows. */
+export function eventText(row: AuditRow): string {
+  return canonicalJson(content(row));
+}
+
+/** A column added later joins only where it is not null, so that rows sealed before keep their hash. */
 function content(row: AuditRow) {
   const { id, at, actorKind, actorId, action, subjectKind, subjectId, requestId, reason, before, after } = row;
   const who = { actorKind, actorId, requestId };

@@ -7,13 +7,13 @@ import {
   type ListAuditEventsOutput,
   toPage,
 } from "@nexa/contracts";
-import { auditEvents } from "@nexa/db";
-import { and, desc, eq, gte, like, lt, or, type SQL } from "drizzle-orm";
+import { auditEvents, auditText } from "@nexa/db";
+import { and, desc, eq, gte, like, lt, type SQL } from "drizzle-orm";
 import type { AdminActor, CoreContext } from "../context.ts";
 import { requestErrors } from "../trpc/errors.ts";
 import type { AuditRow } from "./hash-event.ts";
 
-/** The audit log for staff, newest first. Throws `request.badCursor`. */
+/** The audit log for staff, newest first. @throws request.badCursor */
 export async function listAuditEvents(
   ctx: CoreContext<AdminActor>,
   input: ListAuditEventsInput,
@@ -30,7 +30,7 @@ export async function listAuditEvents(
 
 /** Ids carry the time, so the range of time is a range of the primary key. */
 function conditionsOf(input: ListAuditEventsInput): (SQL | undefined)[] {
-  const { cursor, from, to, action, actorKind, actorId, subjectKind, subjectId, requestId } = input;
+  const { cursor, from, to, action, text, actorKind, actorId, subjectKind, subjectId, requestId } = input;
   const equal = [
     [auditEvents.actorKind, actorKind],
     [auditEvents.actorId, actorId],
@@ -40,16 +40,17 @@ function conditionsOf(input: ListAuditEventsInput): (SQL | undefined)[] {
   ] as const;
   return [
     ...equal.flatMap(([column, value]) => (value === undefined ? [] : eq(column, value))),
-    action === undefined ? undefined : or(eq(auditEvents.action, action), like(auditEvents.action, domainOf(action))),
+    action === undefined ? undefined : like(auditEvents.action, `${literal(action)}%`),
+    text === undefined ? undefined : like(auditText(auditEvents), `%${literal(text.toLowerCase())}%`),
     from === undefined ? undefined : gte(auditEvents.id, idFloor(new Date(from))),
     to === undefined ? undefined : lt(auditEvents.id, idFloor(new Date(to))),
     cursor === undefined ? undefined : lt(auditEvents.id, idOf(cursor)),
   ];
 }
 
-/** The LIKE pattern of everything in a domain: its name is taken as it is written. */
-function domainOf(action: string): string {
-  return `${action.replaceAll(/[\\%_]/g, (char) => `\\${char}`)}.%`;
+/** Text for a LIKE pattern that stands for itself. */
+function literal(text: string): string {
+  return text.replaceAll(/[\\%_]/g, (char) => `\\${char}`);
 }
 
 function idOf(cursor: string): string {
@@ -59,6 +60,6 @@ function idOf(cursor: string): string {
 }
 
 function toAuditEvent(row: AuditRow): AuditEvent {
-  const { prevHash, at, ...rest } = row;
+  const { prevHash, mac, at, ...rest } = row;
   return { ...rest, at: at.toISOString() };
 }

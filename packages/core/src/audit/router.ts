@@ -6,7 +6,7 @@ import {
 } from "@nexa/contracts";
 import { adminProcedure, router } from "../trpc/init.ts";
 import { listAuditEvents } from "./list-audit-events.ts";
-import { verifyAuditLog } from "./verify-audit-log.ts";
+import { verifyAuditPart } from "./verify-audit-log.ts";
 
 const tags = ["admin: platform"];
 
@@ -18,8 +18,9 @@ export const auditAdminRouter = router({
         path: "/admin/audit",
         tags,
         summary: "The audit log, newest first",
-        description: "`action` is one action (`catalog.updatePlan`) or all of a domain (`catalog`).",
-        example: { action: "catalog", limit: 50 },
+        description:
+          "`action` is how actions begin: one (`catalog.updatePlan`) or all of a domain (`catalog`). `text` is looked for in the reason and the values before and after.",
+        example: { action: "catalog", text: "monsoon", from: "2026-11-01T00:00:00Z", limit: 50 },
       },
     })
     .input(ListAuditEventsInput)
@@ -32,11 +33,12 @@ export const auditAdminRouter = router({
         path: "/admin/audit/verify",
         tags,
         summary: "Check the audit log's hash chain",
-        description: "Names the first row that was altered, deleted or inserted. Keep the head to compare it later.",
-        example: {},
+        description:
+          "Names the first row that was altered, deleted or inserted. Keep the head elsewhere and send it later as `afterSeq` and `afterHash`: then only what came since is read, and a chain that was made anew shows. While `isComplete` is false, call again with the head.",
+        example: { afterSeq: 4021, afterHash: "9c1f".repeat(16) },
       },
     })
     .input(VerifyAuditLogInput)
     .output(VerifyAuditLogOutput)
-    .query(({ ctx }) => verifyAuditLog(ctx)),
+    .query(({ ctx, input }) => verifyAuditPart(ctx, input)),
 });

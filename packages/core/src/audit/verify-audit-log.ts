@@ -1,61 +1,44 @@
-import type { VerifyAuditLogOutput } from "@nexa/contracts";
-import { auditChain, auditEvents } from "@nexa/db";
-import { asc, gt } from "drizzle-orm";
-import type { CoreContext } from "../context.ts";
-import { type ChainEnd, type ChainFault, chainFault, NO_ROW_YET } from "./chain-fault.ts";
-import type { AuditRow } from "./hash-event.ts";
+import type { VerifyAuditLogInput, VerifyAuditLogOutput } from "@nexa/contracts";
+import type { AdminActor, CoreContext } from "../context.ts";
+import { type ChainEnd, NO_ROW_YET } from "./chain-fault.ts";
+import { auditErrors } from "./errors.ts";
+import { findUnsigned } from "./find-unsigned.ts";
+import { followChain } from "./follow-chain.ts";
 
-const PAGE_ROWS = 1_000;
+/** Rows of one answer: a second or two of work in pages, so that a log of any length holds nobody up. */
+const MAX_ROWS = 100_000;
+
+/** The whole chain from its start, for jobs and scripts; they may lack the secret by which rows not sealed yet are checked. */
+export async function verifyAuditLog(ctx: CoreContext): Promise<VerifyAuditLogOutput> {
+  const { fault, last, checkedCount } = await followChain(ctx, NO_ROW_YET, Number.POSITIVE_INFINITY);
+  const unsealedCount = await countUnsealed(ctx);
+  const head = last.seq === 0 ? null : { seq: last.seq, hash: last.hash };
+  return { isIntact: fault === null, isComplete: true, checkedCount, unsealedCount, head, firstBroken: fault };
+}
 
 /**
- * Follows the chain of sealed audit rows from its start, a page at a time, and names the first row that was altered, deleted or
- * inserted. Rows not sealed yet are only counted. Compare `head` with one noted earlier to notice a chain that was made anew.
+ * Follows the chain from its start, or from a head noted earlier, and names the first row that was altered, deleted or inserted, also
+ * among the rows that are not sealed yet. A long log takes several calls: while `isComplete` is false, call again with the `head`.
+ * A chain that was made anew shows when a head noted earlier is sent.
+ * @throws audit.checkpointIncomplete
  */
-export async function verifyAuditLog(ctx: CoreContext): Promise<VerifyAuditLogOutput> {
-  const { last, fault } = await followChain(ctx);
-  return {
-    isIntact: fault === null,
-    checkedCount: last.seq,
-    unsealedCount: await countUnsealed(ctx),
-    head: last.seq === 0 ? null : { seq: last.seq, hash: last.hash },
-    firstBroken: fault,
-  };
+export async function verifyAuditPart(
+  ctx: CoreContext<AdminActor>,
+  input: VerifyAuditLogInput,
+  maxRows: number = MAX_ROWS,
+): Promise<VerifyAuditLogOutput> {
+  const followed = await followChain(ctx, startOf(input), maxRows);
+  const { last, checkedCount, isComplete } = followed;
+  const firstBroken = followed.fault ?? (isComplete ? await findUnsigned(ctx, maxRows) : null);
+  const head = last.seq === 0 ? null : { seq: last.seq, hash: last.hash };
+  const unsealedCount = await countUnsealed(ctx);
+  return { isIntact: firstBroken === null, isComplete, checkedCount, unsealedCount, head, firstBroken };
 }
 
-async function followChain(ctx: CoreContext): Promise<{ last: ChainEnd; fault: ChainFault | null }> {
-  let last = NO_ROW_YET;
-  for (;;) {
-    // The end is read first: rows sealed after it are read below, and then belong to the next round.
-    const end = await readEnd(ctx);
-    const rows = await readAfter(ctx, last.seq);
-    for (const row of rows) {
-      const fault = chainFault(row, last);
-      if (fault) return { last, fault };
-      last = { seq: last.seq + 1, hash: row.hash ?? "", id: row.id };
-    }
-    if (rows.length < PAGE_ROWS && last.seq <= end.seq) return { last, fault: faultOfEnd(last, end) };
-    if (rows.length === 0) return { last, fault: { seq: last.seq, id: last.id, fault: "inserted" } };
-  }
-}
-
-/** The chain must end where the sealer left it: earlier, and rows were cut off; with another hash, and its last row was made anew. */
-function faultOfEnd(last: ChainEnd, end: ChainEnd): ChainFault | null {
-  if (last.seq < end.seq) return { seq: last.seq + 1, id: null, fault: "deleted" };
-  return last.hash === end.hash ? null : { seq: last.seq, id: last.id, fault: "altered" };
-}
-
-async function readEnd(ctx: CoreContext): Promise<ChainEnd> {
-  const [end] = await ctx.db.orm.select().from(auditChain);
-  return end ? { seq: end.seq, hash: end.hash, id: null } : NO_ROW_YET;
-}
-
-function readAfter(ctx: CoreContext, seq: number): Promise<AuditRow[]> {
-  return ctx.db.orm
-    .select()
-    .from(auditEvents)
-    .where(gt(auditEvents.seq, seq))
-    .orderBy(asc(auditEvents.seq))
-    .limit(PAGE_ROWS);
+function startOf({ afterSeq, afterHash }: VerifyAuditLogInput): ChainEnd {
+  if (afterSeq === undefined && afterHash === undefined) return NO_ROW_YET;
+  if (afterSeq === undefined || afterHash === undefined) throw auditErrors.checkpointIncomplete();
+  return { seq: afterSeq, hash: afterHash, id: null };
 }
 
 async function countUnsealed(ctx: CoreContext): Promise<number> {

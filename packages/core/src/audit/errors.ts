@@ -1,0 +1,5 @@
+import { defineReasons } from "@nexa/contracts";
+
+export const auditErrors = defineReasons("audit", {
+  checkpointIncomplete: ["INVALID", "Send afterSeq and afterHash together: both are in the head of an earlier answer."],
+});
