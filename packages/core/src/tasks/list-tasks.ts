@@ -1,4 +1,4 @@
-import { decodeCursor, type ListTasksInput, type ListTasksOutput, toPage } from "@nexa/contracts";
+import { decodeCursor, Id, type ListTasksInput, type ListTasksOutput, toPage } from "@nexa/contracts";
 import { tasks } from "@nexa/db";
 import { and, desc, eq, inArray, lt, type SQL } from "drizzle-orm";
 import type { AdminActor, CoreContext } from "../context.ts";
@@ -23,7 +23,7 @@ export async function listTasks(ctx: CoreContext<AdminActor>, input: ListTasksIn
 }
 
 function idOf(cursor: string): string {
-  const [id] = decodeCursor(cursor, 1) ?? [];
-  if (typeof id !== "string" || !/^[0-9a-f-]{36}$/.test(id)) throw requestErrors.badCursor();
-  return id;
+  const id = Id.safeParse(decodeCursor(cursor, 1)?.[0]);
+  if (!id.success) throw requestErrors.badCursor();
+  return id.data;
 }

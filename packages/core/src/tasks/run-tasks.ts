@@ -1,6 +1,7 @@
 import type { TaskKind, TaskProgress } from "@nexa/contracts";
 import { CoreError } from "@nexa/contracts";
 import type { CoreContext } from "../context.ts";
+import { claimTask } from "./claim-task.ts";
 import { holdTask } from "./hold-task.ts";
 import type { TaskRow } from "./to-task.ts";
 
@@ -30,7 +31,7 @@ export async function runTasks(
 ): Promise<{ done: number }> {
   let done = 0;
   while (!signal.aborted) {
-    const task = await claim(ctx, kind);
+    const task = await claimTask(ctx, { kind, leaseSeconds: LEASE_SECONDS, signal });
     if (task === null) break;
     await runOne(ctx, task, work, signal);
     done += 1;
@@ -44,28 +45,22 @@ async function runOne(ctx: CoreContext, task: TaskRow, work: TaskWork, signal: A
     return;
   }
   const held = holdTask(ctx, task, { leaseSeconds: LEASE_SECONDS, signal });
-  try {
-    const result = await work(ctx, { task, report: held.report, signal: held.signal });
-    await held.release();
-    await end(ctx, task, { status: "succeeded", result });
-  } catch (error) {
-    await held.release();
-    if (held.signal.aborted) await giveBack(ctx, task);
-    else await fail(ctx, task, error);
-  }
+  const outcome = await attemptWork(() => work(ctx, { task, report: held.report, signal: held.signal }));
+  // What fails from here on is the database, not the work: the lease runs out and the task is done again.
+  await held.release();
+  if ("result" in outcome) await end(ctx, task, { status: "succeeded", result: outcome.result });
+  else if (held.signal.aborted) await giveBack(ctx, task);
+  else await fail(ctx, task, outcome.error);
 }
 
-async function claim(ctx: CoreContext, kind: TaskKind): Promise<TaskRow | null> {
-  const [row] = await ctx.db.query<TaskRow>({
-    text: `update tasks set status = 'running', attempt = attempt + 1, started_at = coalesce(started_at, $2),
-        lease_until = $2::timestamptz + make_interval(secs => $3)
-      where id = (select id from tasks where kind = $1 and (status = 'waiting' or (status = 'running' and lease_until < $2))
-        order by id limit 1 for update skip locked)
-      returning id, kind, status, params, progress, result, error, requested_by as "requestedBy", requested_at as "requestedAt",
-        started_at as "startedAt", ended_at as "endedAt", attempt, lease_until as "leaseUntil"`,
-    values: [kind, ctx.clock.now(), LEASE_SECONDS],
-  });
-  return row ?? null;
+type Outcome = { readonly result: Record<string, unknown> } | { readonly error: unknown };
+
+async function attemptWork(work: () => Promise<Record<string, unknown>>): Promise<Outcome> {
+  try {
+    return { result: await work() };
+  } catch (error) {
+    return { error };
+  }
 }
 
 async function fail(ctx: CoreContext, task: TaskRow, error: unknown): Promise<void> {
