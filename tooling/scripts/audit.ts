@@ -51,7 +51,10 @@ async function audit({ url, isDemo }: Installation, options: Options): Promise<A
     if (!options["no-gateway"]) await payments.ensureSchema();
     const caller = { ip: null, userAgent: null };
     const actor = { kind: "job", name: "audit" } as const;
-    const ctx: CoreContext = { ...{ db, gateways, clock, logger: silent, actor, caller, runtime }, requestId: "audit" };
+    const ctx: CoreContext = {
+      ...{ db, content: runtime.content, gateways, clock, logger: silent, actor, caller, runtime },
+      requestId: "audit",
+    };
     const grace = options.settled ? { settleGraceMs: 0 } : {};
     return await auditBooks(ctx, { withGateway: !options["no-gateway"], ...grace });
   } finally {

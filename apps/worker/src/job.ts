@@ -1,5 +1,5 @@
 import type { CoreContext, Runtime } from "@nexa/core";
-import type { Schedule } from "./schedule/slots.ts";
+import type { Schedule } from "@nexa/core/jobs/index";
 
 /** What a run did, in figures; kept as the job's history. */
 export type JobResult = Record<string, unknown>;
@@ -11,15 +11,17 @@ export type Job = {
   readonly schedule: Schedule;
   /** A run longer than this counts as failed and is tried again. */
   readonly expireSeconds: number;
+  /** Whether it runs also while the installation is closed for a restore. */
+  readonly runsWhileClosed?: boolean;
   /** `signal` aborts when the run has lost its claim or the worker must go: long work stops between two chunks. */
   run(ctx: CoreContext, signal: AbortSignal): Promise<JobResult>;
 };
 
 /** The context of a job's run: its own actor, and the run's id where a request has the request's. */
 export function jobContext(runtime: Runtime, name: string, runId: string): CoreContext {
-  const { db, gateways, clock, logger } = runtime;
+  const { db, content, gateways, clock, logger } = runtime;
   const caller = { ip: null, userAgent: null };
-  return { db, gateways, clock, logger, runtime, caller, requestId: runId, actor: { kind: "job", name } };
+  return { db, content, gateways, clock, logger, runtime, caller, requestId: runId, actor: { kind: "job", name } };
 }
 
 export type Run = {

@@ -12,8 +12,6 @@ export type ContentState = (typeof CONTENT_STATES)[number];
 export const EXTRA_MAX_BYTES = 16_384;
 export const EXTRA_MAX_DEPTH = 6;
 
-export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
-
 /** Text that both stores can hold: no NUL and no half of a surrogate pair. */
 function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes("\u0000");
@@ -24,7 +22,7 @@ function text(minLength: number, maxLength: number) {
 }
 
 /** Free fields: any JSON object, bounded. Keys may be anything, `$where` and `a.b` too. */
-export const ExtraFields = z.custom<Record<string, JsonValue>>(
+export const ExtraFields = z.custom<Record<string, unknown>>(
   isExtra,
   `must be a JSON object of at most ${EXTRA_MAX_BYTES} bytes and ${EXTRA_MAX_DEPTH} levels`,
 );
@@ -86,7 +84,8 @@ const Common = {
 
 /** What the store itself keeps. */
 const Kept = {
-  id: z.uuid(),
+  /** In lower case, so that both stores take it for the same. */
+  id: z.uuid().lowercase(),
   locale: z.enum(CONTENT_LOCALES),
   /** The place among the documents of its kind and locale; ascending. */
   position: z.int().min(0),

@@ -1,3 +1,4 @@
+import type { ContentStore } from "@nexa/content";
 import type { AccountStatus, AdminRole, PartnerScope } from "@nexa/contracts";
 import { type Database, inTransaction } from "@nexa/db";
 import type { Clock } from "./clock.ts";
@@ -40,6 +41,8 @@ export type Reply = { replayed?: boolean };
 export type CoreContext<A extends Actor = Actor> = {
   /** The pool, or inside `withTransaction` the transaction. */
   readonly db: Database;
+  /** The CMS content, a store of its own: it is in no transaction of `db`. */
+  readonly content: ContentStore;
   readonly gateways: Gateways;
   readonly clock: Clock;
   readonly logger: Logger;

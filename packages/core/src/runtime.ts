@@ -1,3 +1,4 @@
+import { type ContentStore, createPostgresContentStore } from "@nexa/content";
 import type { DatabaseConnection } from "@nexa/db";
 import type { EmailPort } from "@nexa/integrations/email/port";
 import type { FilesPort } from "@nexa/integrations/files/port";
@@ -34,8 +35,12 @@ export type CoreConfig = {
   readonly linkConsent?: "required" | "off";
   /** `off` only for benches and load tests. Unset means on. */
   readonly rateLimits?: "on" | "off";
+  /** Encrypt backups: the first one new ones, all of them may open old ones. None: backups are not encrypted. */
+  readonly backupKeys?: readonly string[] | undefined;
   /** How people reach the web apps, for links in messages: an origin without a slash at its end. */
   readonly publicUrl: string;
+  /** The database past a connection pooler, for what needs a session of its own. Unset: as the pool connects. */
+  readonly databaseDirectUrl?: string;
   /** ISO 3166 country, IANA time zone, ISO 4217 currency. */
   readonly operator: { readonly country: string; readonly timezone: string; readonly currency: string };
 };
@@ -46,16 +51,23 @@ export type RuntimeDeps = {
   readonly logger: Logger;
   readonly gateways: Gateways;
   readonly config: CoreConfig;
+  /** Where CMS content is kept. Unset: in `db`. */
+  readonly content?: ContentStore;
 };
 
 /** What lives as long as the process: configuration, and the caches and batchers that domains keep in slots. */
-export type Runtime = RuntimeDeps & { readonly onClose: (close: () => Promise<void>) => void; close(): Promise<void> };
+export type Runtime = RuntimeDeps & {
+  readonly content: ContentStore;
+  readonly onClose: (close: () => Promise<void>) => void;
+  close(): Promise<void>;
+};
 
 /** Made once per process by the server, the worker, a script or a test. */
 export function createRuntime(deps: RuntimeDeps): Runtime {
   const closers: (() => Promise<void>)[] = [];
   return {
     ...deps,
+    content: deps.content ?? createPostgresContentStore(deps.db),
     onClose: (close) => {
       closers.push(close);
     },

@@ -63,5 +63,8 @@ async function ownersContext(
   const runtime = createRuntime({ db, clock, logger: silent, gateways, config });
   const actor = { kind: "admin", adminId: owner.id, sessionId: owner.id, role: "owner" } as const;
   const caller = { ip: null, userAgent: null };
-  return { ...{ db, gateways, clock, logger: silent, actor, caller, runtime }, requestId: "simulate-usage" };
+  return {
+    ...{ db, content: runtime.content, gateways, clock, logger: silent, actor, caller, runtime },
+    requestId: "simulate-usage",
+  };
 }

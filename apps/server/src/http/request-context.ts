@@ -26,10 +26,10 @@ const ANONYMOUS: Actor = { kind: "anonymous" };
 
 /** Makes the verb context of each request. */
 export function requestContexts(runtime: Runtime, settings: HttpSettings): RequestContexts {
-  const { db, gateways, clock, logger } = runtime;
+  const { db, content, gateways, clock, logger } = runtime;
   const contextOf = (c: ServerContext, actor: Actor, reply?: Reply): CoreContext => {
     const caller = callerOf(c, settings.trustedProxies);
-    return { db, gateways, clock, logger, actor, caller, requestId: c.get("requestId"), runtime, reply };
+    return { db, content, gateways, clock, logger, actor, caller, requestId: c.get("requestId"), runtime, reply };
   };
   return {
     of: async (c, { isPublic, reply } = {}) => {

@@ -11,6 +11,9 @@ const database = z.url({
 /** The variables that every process of an installation reads alike. Each app's `env.ts` adds its own. */
 export const SHARED_VARIABLES = {
   DATABASE_URL: database.describe("PostgreSQL 15 or later. Unset, npm start runs an embedded one in the data folder."),
+  DATABASE_DIRECT_URL: database
+    .optional()
+    .describe("The database past a connection pooler, for what needs a session of its own. Unset: DATABASE_URL."),
   AUTH_SECRET: z
     .string()
     .transform((text) => text.split(",").map((each) => each.trim()))

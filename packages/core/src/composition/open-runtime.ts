@@ -44,9 +44,9 @@ export async function openRuntime(env: SharedEnv, options: RuntimeOptions): Prom
 
 /** The context of what a process does by itself while it starts. */
 export function systemContext(runtime: Runtime): CoreContext<SystemActor> {
-  const { db, clock, gateways, logger } = runtime;
+  const { db, content, clock, gateways, logger } = runtime;
   const caller = { ip: null, userAgent: null };
-  return { db, clock, gateways, logger, runtime, caller, requestId: "start", actor: { kind: "system" } };
+  return { db, content, clock, gateways, logger, runtime, caller, requestId: "start", actor: { kind: "system" } };
 }
 
 async function connectAll(env: SharedEnv, options: RuntimeOptions, closers: Closers): Promise<Runtime> {
@@ -98,6 +98,7 @@ async function connectAll(env: SharedEnv, options: RuntimeOptions, closers: Clos
     linkConsent: env.LINK_CONSENT,
     rateLimits: env.RATE_LIMITS,
     publicUrl,
+    databaseDirectUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
     operator: { country: env.OPERATOR_COUNTRY, timezone: env.OPERATOR_TIMEZONE, currency: env.OPERATOR_CURRENCY },
   };
   const runtime = createRuntime({ db, clock, logger, gateways, config });

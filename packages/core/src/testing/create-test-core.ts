@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ContentStore } from "@nexa/content";
 import { type AdminRole, newId, type PartnerScope } from "@nexa/contracts";
 import {
   adminSessions,
@@ -72,6 +73,8 @@ export type TestCoreOptions = {
   email?: TestEmail;
   config?: Partial<CoreConfig>;
   gateway?: Partial<SimulatedGatewayOptions>;
+  /** Where content is kept. Unset: in this core's own database. */
+  content?: ContentStore;
 };
 
 const silent: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -112,7 +115,7 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
   const gateways: Gateways = { payments: gateway, sms, push, email, storage, files: createLocalFolderFiles(folder) };
   const runtimes: Runtime[] = [];
   const another = () => {
-    const runtime = testRuntime(database.url, clock, gateways, options.config);
+    const runtime = testRuntime(database.url, clock, gateways, options);
     runtimes.push(runtime);
     return runtime;
   };
@@ -148,12 +151,12 @@ export async function createTestCore(options: TestCoreOptions = {}): Promise<Tes
 
 /** The context of a request by `actor` on any runtime. */
 export function contextOf<A extends Actor>(runtime: Runtime, actor: A): CoreContext<A> {
-  const { db, gateways, clock, logger } = runtime;
+  const { db, content, gateways, clock, logger } = runtime;
   const caller = { ip: "127.0.0.1", userAgent: "test" };
-  return { db, gateways, clock, logger, actor, caller, requestId: randomUUID(), runtime };
+  return { db, content, gateways, clock, logger, actor, caller, requestId: randomUUID(), runtime };
 }
 
-function testRuntime(url: string, clock: MovableClock, gateways: Gateways, config: Partial<CoreConfig> = {}): Runtime {
+function testRuntime(url: string, clock: MovableClock, gateways: Gateways, options: TestCoreOptions): Runtime {
   return createRuntime({
     db: connectDatabase({ url, name: "test", maxConnections: MAX_CONNECTIONS }),
     clock,
@@ -164,8 +167,9 @@ function testRuntime(url: string, clock: MovableClock, gateways: Gateways, confi
       phoneVerification: "off",
       operator: { country: "IN", timezone: "Asia/Kolkata", currency: "INR" },
       publicUrl: "https://nexa.test",
-      ...config,
+      ...options.config,
     },
+    content: options.content,
   });
 }
 

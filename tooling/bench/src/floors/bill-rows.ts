@@ -24,12 +24,12 @@ answerJobs<BillRowsJob, BillRowsAnswer>(async ({ core, side }) => {
 
 async function runProduct(options: CoreOptions) {
   const core = openCore(options);
-  const { db, gateways, clock, logger } = core.runtime;
+  const { db, content, gateways, clock, logger } = core.runtime;
   const actor = { kind: "job", name: "bench" } as const;
   const caller = { ip: null, userAgent: null };
   try {
     const startedAt = performance.now();
-    const ctx = { db, gateways, clock, logger, actor, caller, requestId: "bench", runtime: core.runtime };
+    const ctx = { db, content, gateways, clock, logger, actor, caller, requestId: "bench", runtime: core.runtime };
     const { issued, failed } = await runBills(ctx);
     if (failed > 0) throw new Error(`${failed} cycles could not be billed`);
     return { bills: issued, seconds: (performance.now() - startedAt) / 1_000 };

@@ -46,7 +46,12 @@ export function openCore({ databaseUrl, authSecret }: CoreOptions): BenchCore {
     contextOf: ({ id: customerId, sessionId }) => {
       const actor = { kind: "customer", customerId, sessionId, status: "active" } as const;
       const caller = { ip: null, userAgent: null };
-      return { ...{ db, gateways, clock, caller, runtime, actor }, logger: silent, requestId: "bench" };
+      return {
+        ...{ db, gateways, clock, caller, runtime, actor },
+        content: runtime.content,
+        logger: silent,
+        requestId: "bench",
+      };
     },
     close: async () => {
       await runtime.close();

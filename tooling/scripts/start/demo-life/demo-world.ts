@@ -152,8 +152,18 @@ function sessionOf(id: string, userId: string, at: Date) {
 }
 
 function contextOf<A extends CoreContext["actor"]>(runtime: Runtime, actor: A): CoreContext<A> {
-  const { db, gateways, clock, logger } = runtime;
-  return { db, gateways, clock, logger, runtime, actor, caller: { ip: null, userAgent: null }, requestId: "demo" };
+  const { db, content, gateways, clock, logger } = runtime;
+  return {
+    db,
+    content,
+    gateways,
+    clock,
+    logger,
+    runtime,
+    actor,
+    caller: { ip: null, userAgent: null },
+    requestId: "demo",
+  };
 }
 
 /** What people try may be refused; that is their history too. */
