@@ -56,6 +56,11 @@ export const customers = pgTable(
     // Parts of names and numbers. What waits to be merged is read by every search, so little may wait.
     index("customers_full_name_trgm_idx").using("gin", table.fullName.op("gin_trgm_ops")).with(PENDING),
     index("customers_phone_trgm_idx").using("gin", table.phone.op("gin_trgm_ops")).with(PENDING),
+    // The others are found through their lines.
+    index("customers_unverified_phone_trgm_idx")
+      .using("gin", table.phone.op("gin_trgm_ops"))
+      .with(PENDING)
+      .where(sql`${table.phoneVerifiedAt} is null`),
     oneOf("customers_status_check", table.status, ACCOUNT_STATUSES),
     check("customers_phone_check", sql`${table.phone} is null or ${table.phone} ~ '^\\+[1-9][0-9]{5,14}$'`),
     check("customers_closed_check", sql`(${table.status} = 'closed') = (${table.closedAt} is not null)`),

@@ -1,0 +1,1 @@
+CREATE INDEX "customers_unverified_phone_trgm_idx" ON "customers" USING gin ("phone" gin_trgm_ops) WITH (gin_pending_list_limit=512) WHERE "customers"."phone_verified_at" is null;
