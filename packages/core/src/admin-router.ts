@@ -1,5 +1,8 @@
+import { analyticsAdminRouter } from "./analytics/router.ts";
 import { auditAdminRouter } from "./audit/router.ts";
+import { backupsAdminRouter } from "./backups/router.ts";
 import { catalogAdminRouter } from "./catalog/router.ts";
+import { contentAdminRouter } from "./content/router.ts";
 import { customersAdminRouter } from "./customers/router.ts";
 import { identityAdminRouter } from "./identity/router.ts";
 import { linkedAccountsAdminRouter } from "./linked-accounts/router.ts";
@@ -19,15 +22,18 @@ export const adminRouter = router({
   customers: customersAdminRouter,
   settings: settingsAdminRouter,
   catalog: catalogAdminRouter,
+  content: contentAdminRouter,
   transactions: transactionsAdminRouter,
   linkedAccounts: linkedAccountsAdminRouter,
   referrals: referralsAdminRouter,
   subscriptions: subscriptionsAdminRouter,
   postpaid: postpaidAdminRouter,
   notifications: notificationsAdminRouter,
+  analytics: analyticsAdminRouter,
   audit: auditAdminRouter,
   partners: partnersAdminRouter,
   tasks: tasksAdminRouter,
+  backups: backupsAdminRouter,
 });
 
 export type AdminRouter = typeof adminRouter;

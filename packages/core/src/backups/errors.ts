@@ -10,8 +10,21 @@ export const backupsErrors = defineReasons("backups", {
   formatUnknown: ["INVALID", "This backup was written by a newer NEXA. Update NEXA first, then use it."],
   keyNeeded: ["CONFLICT", "This backup is encrypted. Set BACKUP_KEY to the key it was made with, then try again."],
   wrongKey: ["CONFLICT", "This backup was encrypted with another key. Set BACKUP_KEY to that key, then try again."],
+  alreadyHere: ["CONFLICT", "This backup is here already."],
+  tooLarge: ["INVALID", "The file is larger than a backup may be."],
+  noFile: ["INVALID", "Send the backup file itself as application/octet-stream."],
+  fileGone: ["CONFLICT", "The file of this backup is no longer in the storage."],
+  storageUnreachable: ["UNAVAILABLE", "The storage of the backups does not answer. Please try again in a moment."],
+  storageFull: [
+    "UNAVAILABLE",
+    "The backup was given up, because the disk is full. Free some space and try again; nothing half was left.",
+  ],
   storageFailed: [
     "UNAVAILABLE",
-    "The backup could not be stored, most likely because the disk is full. Free some space and try again; nothing half was left.",
+    "The backup was given up, because the storage failed. Check it and try again; nothing half was left.",
+  ],
+  contentUnavailable: [
+    "UNAVAILABLE",
+    "The backup was given up, because the content store does not answer. Try again once it does.",
   ],
 });

@@ -14,6 +14,7 @@ export function factsOf(tables: ArchiveFacts["tables"]): ArchiveFacts {
     migration: { count: 3, at: 1_700_000_000_000, hash: "abc" },
     operator: { country: "IN", timezone: "Asia/Kolkata", currency: "INR" },
     tables,
+    sequences: [],
   };
 }
 

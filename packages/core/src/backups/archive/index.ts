@@ -2,7 +2,6 @@ export {
   type ArchiveEntry,
   type ArchiveFacts,
   ArchiveManifest,
-  ArchiveReason,
   type ArchiveTrailer,
 } from "./manifest.ts";
 export { type ArchiveKeys, type OpenArchive, openArchive, readManifest } from "./open-archive.ts";

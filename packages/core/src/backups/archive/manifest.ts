@@ -1,18 +1,13 @@
-import { Id, Timestamp } from "@nexa/contracts";
+import { BACKUP_KINDS, BACKUP_REASONS, Id, Timestamp } from "@nexa/contracts";
 import { z } from "zod";
 
-/** Why a backup was made. `safety` ones come before a restore and stand outside the rotation. */
-export const ArchiveReason = z.enum(["manual", "scheduled", "safety"]);
-export type ArchiveReason = z.infer<typeof ArchiveReason>;
-
-/** `full` restores; `essential` is an export for people and does not. */
-export const ArchiveKind = z.enum(["full", "essential"]);
-export type ArchiveKind = z.infer<typeof ArchiveKind>;
+/** Names that may be put into a statement as they are. */
+const sqlName = z.string().regex(/^[a-z][a-z0-9_]{0,62}$/);
 
 /** A table as it stands in the archive: its columns in the order of the rows, and how many rows the snapshot holds. */
 export const ArchivedTable = z.strictObject({
-  name: z.string().regex(/^[a-z][a-z0-9_]{0,62}$/),
-  columns: z.array(z.string().regex(/^[a-z][a-z0-9_]{0,62}$/)).min(1),
+  name: sqlName,
+  columns: z.array(sqlName).min(1),
   rows: z.int().min(0),
 });
 export type ArchivedTable = z.infer<typeof ArchivedTable>;
@@ -20,14 +15,16 @@ export type ArchivedTable = z.infer<typeof ArchivedTable>;
 /** What the writer knows before the first byte. Tables stand in the order in which they can be loaded. */
 export const ArchiveFacts = z.strictObject({
   archiveId: Id,
-  kind: ArchiveKind,
-  reason: ArchiveReason,
+  kind: z.enum(BACKUP_KINDS),
+  reason: z.enum(BACKUP_REASONS),
   createdAt: Timestamp,
   appVersion: z.string().max(50),
   /** The newest migration of the database: how many there are, drizzle's journal time in milliseconds, and its hash. */
   migration: z.strictObject({ count: z.int().min(0), at: z.number(), hash: z.string().max(128) }),
   operator: z.strictObject({ country: z.string(), timezone: z.string(), currency: z.string() }),
   tables: z.array(ArchivedTable),
+  /** Counters outside the tables: the next number of each is above `lastValue`, or `lastValue` itself where it was never called. */
+  sequences: z.array(z.strictObject({ name: sqlName, lastValue: z.int(), isCalled: z.boolean() })),
 });
 export type ArchiveFacts = z.infer<typeof ArchiveFacts>;
 

@@ -1,0 +1,8 @@
+import type { AdminActor } from "../context.ts";
+import { requestErrors } from "../trpc/errors.ts";
+import { roleMay } from "../trpc/policy.ts";
+
+/** For what is a stream and no procedure. @throws request.roleNotAllowed */
+export function assertMayManage({ role }: AdminActor): void {
+  if (!roleMay(role, "backups.manage")) throw requestErrors.roleNotAllowed();
+}

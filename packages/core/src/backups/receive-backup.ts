@@ -1,0 +1,75 @@
+import { type Backup, MAX_BACKUP_BYTES } from "@nexa/contracts";
+import { backups } from "@nexa/db";
+import { eq } from "drizzle-orm";
+import { recordAudit } from "../audit/index.ts";
+import { type AdminActor, type CoreContext, withTransaction } from "../context.ts";
+import { readManifest } from "./archive/index.ts";
+import { assertMayManage } from "./assert-may-manage.ts";
+import { backupFileKey } from "./backup-file-key.ts";
+import { backupsErrors } from "./errors.ts";
+import { storeFile } from "./store-file.ts";
+import { syncBackups } from "./sync-backups.ts";
+import { toBackup } from "./to-backup.ts";
+import { verifyWhilePassed } from "./verify-while-passed.ts";
+import { writeBackupRow } from "./write-backup-row.ts";
+
+/**
+ * Takes in a backup file as it arrives, verifying it on the way: what is damaged, cut off or too large leaves nothing behind.
+ *
+ * @throws backups.notAnArchive broken formatUnknown keyNeeded wrongKey alreadyHere tooLarge storageFull storageFailed storageUnreachable;
+ *   request.roleNotAllowed
+ */
+export async function receiveBackup(
+  ctx: CoreContext<AdminActor>,
+  sent: { chunks: AsyncIterable<Uint8Array>; maxBytes?: number },
+): Promise<Backup> {
+  assertMayManage(ctx.actor);
+  await syncBackups(ctx);
+  const { manifest, chunks } = await manifestFirst(limited(sent.chunks, sent.maxBytes ?? MAX_BACKUP_BYTES));
+  const { archiveId } = manifest;
+  const known = await ctx.db.orm.select({ id: backups.id }).from(backups).where(eq(backups.id, archiveId));
+  if (known.length > 0) throw backupsErrors.alreadyHere();
+  const addedAt = ctx.clock.now();
+  const keys = ctx.runtime.config.backupKeys ?? [];
+  const checked = verifyWhilePassed(chunks, { keys });
+  const file = await storeFile(ctx, backupFileKey(archiveId, addedAt), checked);
+  return withTransaction(ctx, async (tx) => {
+    const { key: fileKey, sizeBytes, modifiedAt } = file;
+    const state = { status: "sound" as const, verifiedAt: tx.clock.now(), problem: null };
+    const row = { id: archiveId, fileKey, sizeBytes, modifiedAt, addedAt, manifest, ...state };
+    const backup = toBackup(await writeBackupRow(tx, row));
+    const after = { kind: backup.kind, createdAt: backup.createdAt, fileName: backup.fileName, sizeBytes };
+    await recordAudit(tx, { action: "backups.upload", subject: { kind: "backup", id: archiveId }, after });
+    return backup;
+  });
+}
+
+async function* limited(chunks: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > maxBytes) throw backupsErrors.tooLarge();
+    yield chunk;
+  }
+}
+
+/** The manifest from the first chunks, and all chunks from the first one on. */
+async function manifestFirst(source: AsyncGenerator<Uint8Array>) {
+  const read: Uint8Array[] = [];
+  const first = async function* () {
+    for (let next = await source.next(); !next.done; next = await source.next()) {
+      read.push(next.value);
+      yield next.value;
+    }
+  };
+  const all = async function* () {
+    yield* read;
+    yield* source;
+  };
+  try {
+    return { manifest: await readManifest(first()), chunks: all() };
+  } catch (error) {
+    await source.return(undefined);
+    throw error;
+  }
+}
