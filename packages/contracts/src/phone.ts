@@ -1,4 +1,4 @@
-import { type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js";
+import { AsYouType, type CountryCode, parsePhoneNumberFromString } from "libphonenumber-js";
 import { z } from "zod";
 
 /** A phone number as people type it; the domain turns it into E.164 with the operator's country. */
@@ -13,6 +13,13 @@ export const PhoneNumber = z
 export function parsePhone(text: string, country: string): string | null {
   const parsed = parsePhoneNumberFromString(text.trim(), country as CountryCode);
   return parsed?.isValid() ? parsed.number : null;
+}
+
+/** E.164 of the beginning of a number as far as it is typed (`098123` in India: `+9198123`), or null where it can be none. */
+export function phonePrefix(text: string, country: string): string | null {
+  const typed = new AsYouType(country as CountryCode);
+  typed.input(text.trim());
+  return typed.getNumberValue() ?? null;
 }
 
 /** A number for logs and for people who may not see it whole: `+91******5678`. */

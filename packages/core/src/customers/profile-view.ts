@@ -40,7 +40,7 @@ export function toProfile(row: ProfileRow, now: Date): Profile {
 }
 
 /** An account as staff see it in lists. */
-export function toSummary(row: CustomerRow, now: Date): CustomerSummary {
+export function toSummary(row: ProfileRow & Pick<CustomerRow, "statusReason">, now: Date): CustomerSummary {
   return { ...toProfile(row, now), statusReason: row.statusReason };
 }
 
