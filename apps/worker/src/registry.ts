@@ -6,6 +6,7 @@ import { deleteExpiredIdempotencyKeysJob } from "./jobs/delete-expired-idempoten
 import { deleteExpiredRateLimitsJob } from "./jobs/delete-expired-rate-limits.ts";
 import { deleteExpiredSessionsJob } from "./jobs/delete-expired-sessions.ts";
 import { deleteOldExportsJob } from "./jobs/delete-old-exports.ts";
+import { deleteOldJobRecordsJob } from "./jobs/delete-old-job-records.ts";
 import { deleteOldNotificationsJob } from "./jobs/delete-old-notifications.ts";
 import { deleteOldUsageJob } from "./jobs/delete-old-usage.ts";
 import { deleteOldWebhooksJob } from "./jobs/delete-old-webhooks.ts";
@@ -13,9 +14,12 @@ import { ensurePartitionsJob } from "./jobs/ensure-partitions.ts";
 import { expireLinkRequestsJob } from "./jobs/expire-link-requests.ts";
 import { expireSecondaryRequestsJob } from "./jobs/expire-secondary-requests.ts";
 import { exportTransactionsJob } from "./jobs/export-transactions.ts";
+import { measureAnalyticsJob } from "./jobs/measure-analytics.ts";
+import { rebuildAnalyticsJob } from "./jobs/rebuild-analytics.ts";
 import { reconcilePaymentsJob } from "./jobs/reconcile-payments.ts";
 import { recordPlanBoundariesJob } from "./jobs/record-plan-boundaries.ts";
 import { refreshPopularityJob } from "./jobs/refresh-popularity.ts";
+import { rollUpAnalyticsJob } from "./jobs/roll-up-analytics.ts";
 import { runBillsJob } from "./jobs/run-bills.ts";
 import { runBroadcastsJob } from "./jobs/run-broadcasts.ts";
 import { sealAuditEventsJob } from "./jobs/seal-audit-events.ts";
@@ -34,12 +38,16 @@ export const jobs: readonly Job[] = [
   sealAuditEventsJob,
   auditBooksJob,
   refreshPopularityJob,
+  rollUpAnalyticsJob,
+  measureAnalyticsJob,
+  rebuildAnalyticsJob,
   ensurePartitionsJob,
   deleteExpiredSessionsJob,
   deleteExpiredCodesJob,
   deleteExpiredIdempotencyKeysJob,
   deleteExpiredRateLimitsJob,
   deleteOldWebhooksJob,
+  deleteOldJobRecordsJob,
   deleteOldNotificationsJob,
   deleteOldUsageJob,
   exportTransactionsJob,

@@ -1,3 +1,4 @@
+export * from "./analytics.ts";
 export * from "./audit.ts";
 export * from "./backups.ts";
 export * from "./bills.ts";
@@ -10,6 +11,7 @@ export * from "./errors.ts";
 export * from "./idempotency.ts";
 export * from "./identity.ts";
 export * from "./ids.ts";
+export * from "./jobs.ts";
 export * from "./lines.ts";
 export * from "./linked-accounts.ts";
 export * from "./money.ts";

@@ -5,6 +5,7 @@ import { catalogAdminRouter } from "./catalog/router.ts";
 import { contentAdminRouter } from "./content/router.ts";
 import { customersAdminRouter } from "./customers/router.ts";
 import { identityAdminRouter } from "./identity/router.ts";
+import { jobsAdminRouter } from "./jobs/router.ts";
 import { linkedAccountsAdminRouter } from "./linked-accounts/router.ts";
 import { notificationsAdminRouter } from "./notifications/router.ts";
 import { partnersAdminRouter } from "./partners/router.ts";
@@ -32,6 +33,7 @@ export const adminRouter = router({
   analytics: analyticsAdminRouter,
   audit: auditAdminRouter,
   partners: partnersAdminRouter,
+  jobs: jobsAdminRouter,
   tasks: tasksAdminRouter,
   backups: backupsAdminRouter,
 });

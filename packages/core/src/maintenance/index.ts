@@ -6,3 +6,4 @@ export { type DeleteExpiredSessionsOutput, deleteExpiredSessions } from "./delet
 export { type DeleteOldNotificationsOutput, deleteOldNotifications } from "./delete-old-notifications.ts";
 export { deleteOldWebhooks } from "./delete-old-webhooks.ts";
 export { ensureMonthPartitions } from "./ensure-month-partitions.ts";
+export { RETENTION_DAYS } from "./retention.ts";

@@ -1,0 +1,5 @@
+import { defineReasons } from "@nexa/contracts";
+
+export const analyticsErrors = defineReasons("analytics", {
+  badRange: ["INVALID", "The range must begin before it ends and may be 1,096 days long at most. Choose other days."],
+});

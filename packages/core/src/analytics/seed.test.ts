@@ -1,0 +1,26 @@
+import { seedDemo } from "@nexa/db/seed/index";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { createTestCore, type TestCore } from "../testing/index.ts";
+import { countUp, expectEqualToTables, rollups } from "./analytics.fixture.ts";
+
+const NOW = new Date("2026-11-23T11:30:00Z");
+let core: TestCore;
+beforeAll(async () => {
+  core = await createTestCore({ now: NOW });
+  await seedDemo(core.databaseUrl, { now: NOW, passwordHash: "none", customers: 60 });
+});
+afterAll(() => core.close());
+
+it.each([
+  ["all the demo's months", { from: "2026-01-01", to: "2026-11-23" }],
+  ["a month", { from: "2026-10-05", to: "2026-11-04" }],
+  ["a day", { from: "2026-11-22", to: "2026-11-22" }],
+  ["days before there was anything", { from: "2020-01-01", to: "2020-01-31" }],
+])("says of the demo's past what its tables say: %s", async (_what, range) => {
+  await expectEqualToTables(core, range);
+});
+
+it("has counted what was written straight into the tables", async () => {
+  await countUp(core);
+  expect((await rollups(core)).sales.length).toBeGreaterThan(100);
+});
