@@ -305,7 +305,7 @@ export const ContentCount = z.object({
 });
 export type ContentCount = z.infer<typeof ContentCount>;
 
-export const CONTENT_PROBLEMS = ["windowEnded", "planNotOnSale", "categoryGone", "imageMissing"] as const;
+export const CONTENT_PROBLEMS = ["windowEnded", "planNotOnSale", "categoryNotOnSale", "imageMissing"] as const;
 /** Something published that customers do not see as it was meant. */
 export const ContentProblem = z.object({
   kind: z.enum(CONTENT_KINDS),

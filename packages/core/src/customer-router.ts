@@ -1,4 +1,5 @@
 import { catalogCustomerRouter } from "./catalog/router.ts";
+import { contentCustomerRouter } from "./content/router.ts";
 import { customersCustomerRouter } from "./customers/router.ts";
 import { identityCustomerRouter } from "./identity/router.ts";
 import { linesCustomerRouter } from "./lines/router.ts";
@@ -18,6 +19,7 @@ export const customerRouter = router({
   customers: customersCustomerRouter,
   lines: linesCustomerRouter,
   catalog: catalogCustomerRouter,
+  content: contentCustomerRouter,
   linkedAccounts: linkedAccountsCustomerRouter,
   recharge: rechargeCustomerRouter,
   transactions: transactionsCustomerRouter,

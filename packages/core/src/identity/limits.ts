@@ -28,6 +28,7 @@ const LIMITS = {
   staffResetAccount: { points: 10, duration: 3_600 },
   staffResetAddress: { points: 30, duration: 3_600 },
   pictureUpload: { points: 20, duration: 3_600 },
+  contentUpload: { points: 200, duration: 3_600 },
 } as const;
 
 export type LimitName = keyof typeof LIMITS;
