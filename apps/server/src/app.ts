@@ -13,12 +13,15 @@ import {
 } from "@nexa/openapi";
 import { type Handler, Hono } from "hono";
 import { frame } from "./http/frame.ts";
+import { closedForRestore } from "./http/maintenance.ts";
 import { type RequestContexts, requestContexts } from "./http/request-context.ts";
 import { failure, logUnknown } from "./http/respond.ts";
 import type { HttpSettings } from "./http/settings.ts";
+import { backupFileRoutes } from "./routes/backup-files.ts";
 import { customerPdfRoute } from "./routes/customer-pdf.ts";
 import { addDocs } from "./routes/docs.ts";
 import { health, healthReady } from "./routes/health.ts";
+import { mediaRoutes } from "./routes/media.ts";
 import { notificationStreamRoute } from "./routes/notification-stream.ts";
 import { paymentWebhook } from "./routes/payment-webhook.ts";
 import { pictureRoutes } from "./routes/picture.ts";
@@ -33,6 +36,7 @@ export function createApp(runtime: Runtime, settings: HttpSettings): ServerApp {
   const app: ServerApp = new Hono<HttpEnv>({ strict: false });
   const contexts = requestContexts(runtime, settings);
   app.use(frame(settings, runtime.logger));
+  app.use(closedForRestore(settings));
   addApi(app, runtime, contexts, settings);
   addTrpc(app, runtime, contexts, settings);
   addSignIn(app, runtime, contexts, settings);
@@ -52,6 +56,8 @@ export function createApp(runtime: Runtime, settings: HttpSettings): ServerApp {
 function addApi(app: ServerApp, runtime: Runtime, contexts: RequestContexts, settings: HttpSettings): void {
   const rest = createRestApp({ contextOf: contexts.of, onError: (error, c) => logUnknown(error, c, runtime.logger) });
   const picture = pictureRoutes(runtime, contexts);
+  const backupFiles = backupFileRoutes(runtime, contexts);
+  const media = mediaRoutes(runtime, contexts);
   const exports = transactionExportRoutes(runtime, contexts, settings);
   const byHand: Record<HandRouteName, Handler<HttpEnv>> = {
     notificationsStream: notificationStreamRoute(runtime, contexts, settings),
@@ -59,8 +65,12 @@ function addApi(app: ServerApp, runtime: Runtime, contexts: RequestContexts, set
     billPdf: customerPdfRoute(runtime, contexts, { input: BillPdfInput, get: getBillPdf }),
     getPicture: picture.get,
     putPicture: picture.put,
+    uploadMedia: media.put,
+    getMedia: media.get,
     streamTransactionExport: exports.stream,
     downloadTransactionExport: exports.download,
+    downloadBackup: backupFiles.download,
+    uploadBackup: backupFiles.upload,
     paymentWebhook: paymentWebhook(runtime, contexts),
     health,
     healthReady: healthReady(runtime, settings.stopping),

@@ -1,5 +1,6 @@
 import type { Job } from "./job.ts";
 import { auditBooksJob } from "./jobs/audit-books.ts";
+import { backUpJob } from "./jobs/back-up.ts";
 import { chaseBillsJob } from "./jobs/chase-bills.ts";
 import { deleteExpiredCodesJob } from "./jobs/delete-expired-codes.ts";
 import { deleteExpiredIdempotencyKeysJob } from "./jobs/delete-expired-idempotency-keys.ts";
@@ -10,6 +11,7 @@ import { deleteOldJobRecordsJob } from "./jobs/delete-old-job-records.ts";
 import { deleteOldNotificationsJob } from "./jobs/delete-old-notifications.ts";
 import { deleteOldUsageJob } from "./jobs/delete-old-usage.ts";
 import { deleteOldWebhooksJob } from "./jobs/delete-old-webhooks.ts";
+import { deleteUnusedImagesJob } from "./jobs/delete-unused-images.ts";
 import { ensurePartitionsJob } from "./jobs/ensure-partitions.ts";
 import { expireLinkRequestsJob } from "./jobs/expire-link-requests.ts";
 import { expireSecondaryRequestsJob } from "./jobs/expire-secondary-requests.ts";
@@ -50,6 +52,8 @@ export const jobs: readonly Job[] = [
   deleteOldJobRecordsJob,
   deleteOldNotificationsJob,
   deleteOldUsageJob,
+  deleteUnusedImagesJob,
   exportTransactionsJob,
+  backUpJob,
   deleteOldExportsJob,
 ];

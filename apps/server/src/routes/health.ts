@@ -1,4 +1,5 @@
 import type { Runtime } from "@nexa/core";
+import { contentHealth } from "@nexa/core/content/index";
 import { problemResponse } from "@nexa/openapi";
 import { serverErrors } from "../http/refusals.ts";
 import type { ServerContext } from "../http/settings.ts";
@@ -12,10 +13,14 @@ export function health(c: ServerContext): Response {
   return c.json({ status: "ok" }, 200, NO_STORE);
 }
 
-/** Says whether the server can work: it is not stopping, the database answers and the pool is not exhausted. */
+/**
+ * Says whether the server can work: it is not stopping, the database answers and the pool is not exhausted. A content store that is away is
+ * told and no more: recharges go on, and customers see the content as it was read last.
+ */
 export function healthReady(runtime: Runtime, stopping: AbortSignal) {
   return async (c: ServerContext): Promise<Response> => {
-    if (!stopping.aborted && (await isReady(runtime))) return c.json({ status: "ready" }, 200, NO_STORE);
+    const [isUp, content] = await Promise.all([isReady(runtime), contentHealth({ runtime })]);
+    if (!stopping.aborted && isUp) return c.json({ status: "ready", content }, 200, NO_STORE);
     return problemResponse(serverErrors.notReady({ retryAfterSeconds: 2 }), c.get("requestId"));
   };
 }

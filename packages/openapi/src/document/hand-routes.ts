@@ -1,4 +1,6 @@
+import { BACKUP_FILE_OPERATIONS } from "./backup-file-operations.ts";
 import type { Json } from "./json.ts";
+import { MEDIA_OPERATIONS } from "./media-operations.ts";
 import { SECURITY } from "./operation-parts.ts";
 import { PICTURE_OPERATIONS } from "./picture-operations.ts";
 import { headerRef, problemRefs } from "./problem-parts.ts";
@@ -10,9 +12,13 @@ export const HAND_ROUTES = [
   { name: "receipt", method: "GET", path: "/customer/transactions/{transactionId}/receipt" },
   { name: "getPicture", method: "GET", path: "/customer/profile/picture" },
   { name: "putPicture", method: "PUT", path: "/customer/profile/picture" },
+  { name: "uploadMedia", method: "POST", path: "/admin/cms/media" },
+  { name: "getMedia", method: "GET", path: "/media/{imageId}" },
   { name: "billPdf", method: "GET", path: "/customer/postpaid/bills/{billId}/pdf" },
   { name: "streamTransactionExport", method: "GET", path: "/admin/transactions/export" },
   { name: "downloadTransactionExport", method: "GET", path: "/admin/transactions/exports/{taskId}/download" },
+  { name: "downloadBackup", method: "GET", path: "/admin/backup-restore/backup/{backupId}/download" },
+  { name: "uploadBackup", method: "POST", path: "/admin/backup-restore/backup/upload" },
   { name: "paymentWebhook", method: "POST", path: "/webhooks/payments/{provider}" },
   { name: "health", method: "GET", path: "/health" },
   { name: "healthReady", method: "GET", path: "/health/ready" },
@@ -28,8 +34,19 @@ const stateSchema = (states: string[]): Json => ({
   required: ["status"],
 });
 
+const READY: Json = {
+  type: "object",
+  properties: {
+    status: { type: "string", const: "ready" },
+    content: { type: "string", enum: ["available", "unavailable"] },
+  },
+  required: ["status", "content"],
+};
+
 const HAND_OPERATIONS: Readonly<Record<HandRouteName, Json>> = {
   ...PICTURE_OPERATIONS,
+  ...BACKUP_FILE_OPERATIONS,
+  ...MEDIA_OPERATIONS,
   ...TRANSACTION_EXPORT_OPERATIONS,
   notificationsStream: {
     operationId: "notificationsStream",
@@ -150,14 +167,17 @@ const HAND_OPERATIONS: Readonly<Record<HandRouteName, Json>> = {
   healthReady: {
     operationId: "healthReady",
     summary: "Ask whether the server can work",
-    description: "Checks the database and the connection pool.",
+    description:
+      "Checks the database and the connection pool. `content` says whether the content store answers; without it the server goes on, and shows the content it read last.",
     tags: ["platform"],
     security: [],
     responses: {
       200: {
         description: "It can.",
         headers,
-        content: { "application/json": { schema: stateSchema(["ready"]), example: { status: "ready" } } },
+        content: {
+          "application/json": { schema: READY, example: { status: "ready", content: "available" } },
+        },
       },
       ...problemRefs([429, 503]),
     },
