@@ -11,8 +11,6 @@ export const backupsErrors = defineReasons("backups", {
   keyNeeded: ["CONFLICT", "This backup is encrypted. Set BACKUP_KEY to the key it was made with, then try again."],
   wrongKey: ["CONFLICT", "This backup was encrypted with another key. Set BACKUP_KEY to that key, then try again."],
   alreadyHere: ["CONFLICT", "This backup is here already."],
-  tooLarge: ["INVALID", "The file is larger than a backup may be."],
-  noFile: ["INVALID", "Send the backup file itself as application/octet-stream."],
   fileGone: ["CONFLICT", "The file of this backup is no longer in the storage."],
   storageUnreachable: ["UNAVAILABLE", "The storage of the backups does not answer. Please try again in a moment."],
   storageFull: [

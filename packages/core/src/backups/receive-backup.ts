@@ -1,4 +1,4 @@
-import { type Backup, MAX_BACKUP_BYTES } from "@nexa/contracts";
+import type { Backup } from "@nexa/contracts";
 import { backups } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { recordAudit } from "../audit/index.ts";
@@ -14,18 +14,15 @@ import { verifyWhilePassed } from "./verify-while-passed.ts";
 import { writeBackupRow } from "./write-backup-row.ts";
 
 /**
- * Takes in a backup file as it arrives, verifying it on the way: what is damaged, cut off or too large leaves nothing behind.
+ * Takes in a backup file as it arrives, verifying it on the way: what is damaged, or cut off leaves nothing behind.
  *
- * @throws backups.notAnArchive broken formatUnknown keyNeeded wrongKey alreadyHere tooLarge storageFull storageFailed storageUnreachable;
+ * @throws backups.notAnArchive broken formatUnknown keyNeeded wrongKey alreadyHere storageFull storageFailed storageUnreachable;
  *   request.roleNotAllowed
  */
-export async function receiveBackup(
-  ctx: CoreContext<AdminActor>,
-  sent: { chunks: AsyncIterable<Uint8Array>; maxBytes?: number },
-): Promise<Backup> {
+export async function receiveBackup(ctx: CoreContext<AdminActor>, sent: AsyncIterable<Uint8Array>): Promise<Backup> {
   assertMayManage(ctx.actor);
   await syncBackups(ctx);
-  const { manifest, chunks } = await manifestFirst(limited(sent.chunks, sent.maxBytes ?? MAX_BACKUP_BYTES));
+  const { manifest, chunks } = await manifestFirst(sent);
   const { archiveId } = manifest;
   const known = await ctx.db.orm.select({ id: backups.id }).from(backups).where(eq(backups.id, archiveId));
   if (known.length > 0) throw backupsErrors.alreadyHere();
@@ -44,17 +41,9 @@ export async function receiveBackup(
   });
 }
 
-async function* limited(chunks: AsyncIterable<Uint8Array>, maxBytes: number): AsyncGenerator<Uint8Array> {
-  let size = 0;
-  for await (const chunk of chunks) {
-    size += chunk.length;
-    if (size > maxBytes) throw backupsErrors.tooLarge();
-    yield chunk;
-  }
-}
-
 /** The manifest from the first chunks, and all chunks from the first one on. */
-async function manifestFirst(source: AsyncGenerator<Uint8Array>) {
+async function manifestFirst(sent: AsyncIterable<Uint8Array>) {
+  const source = sent[Symbol.asyncIterator]();
   const read: Uint8Array[] = [];
   const first = async function* () {
     for (let next = await source.next(); !next.done; next = await source.next()) {
@@ -64,12 +53,12 @@ async function manifestFirst(source: AsyncGenerator<Uint8Array>) {
   };
   const all = async function* () {
     yield* read;
-    yield* source;
+    yield* { [Symbol.asyncIterator]: () => source };
   };
   try {
     return { manifest: await readManifest(first()), chunks: all() };
   } catch (error) {
-    await source.return(undefined);
+    await source.return?.();
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 const MIN_SECRET_LENGTH = 32;
+const MAX_BACKUP_KEYS = 10;
 
 const database = z.url({
   protocol: /^postgres(ql)?$/,
@@ -21,6 +22,16 @@ export const SHARED_VARIABLES = {
       error: `must be one secret of ${MIN_SECRET_LENGTH} characters or more, or two of them, the newest first, joined by a comma`,
     })
     .describe("Signs tokens. To replace it, write the new one, a comma and the old one. Unset, npm start makes one."),
+  BACKUP_KEY: z
+    .string()
+    .transform((text) => text.split(",").map((each) => each.trim()))
+    .refine((keys) => keys.length <= MAX_BACKUP_KEYS && keys.every((key) => key.length >= MIN_SECRET_LENGTH), {
+      error: `must be keys of ${MIN_SECRET_LENGTH} characters or more, the newest first, joined by commas, at most ${MAX_BACKUP_KEYS}`,
+    })
+    .optional()
+    .describe(
+      "Encrypts backups (AES-256-GCM). The first key makes new ones, the others open old ones; without its key a backup is lost. Unset: not encrypted.",
+    ),
   NEXA_DATA_DIR: z.string().default(".nexa").describe("Where files are kept: secrets, uploads, the console outbox."),
   NEXA_DEMO: z
     .enum(["0", "1"])

@@ -97,6 +97,7 @@ async function connectAll(env: SharedEnv, options: RuntimeOptions, closers: Clos
     phoneVerification: env.PHONE_VERIFICATION,
     linkConsent: env.LINK_CONSENT,
     rateLimits: env.RATE_LIMITS,
+    backupKeys: env.BACKUP_KEY ?? [],
     publicUrl,
     databaseDirectUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
     operator: { country: env.OPERATOR_COUNTRY, timezone: env.OPERATOR_TIMEZONE, currency: env.OPERATOR_CURRENCY },
