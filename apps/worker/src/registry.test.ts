@@ -1,8 +1,9 @@
+import { slotsOf } from "@nexa/core/jobs/index";
+import { DEFAULT_SETTINGS } from "@nexa/core/settings/index";
 import { createTestCore, type TestCore } from "@nexa/core/testing/index";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Run, runJob } from "./job.ts";
 import { jobs } from "./registry.ts";
-import { patternSlots } from "./schedule/slots.ts";
 
 let core: TestCore;
 beforeAll(async () => {
@@ -29,13 +30,8 @@ describe.each(jobs)("$name", (job) => {
   });
 
   it("has a schedule that comes again", () => {
-    const { schedule } = job;
-    if ("pattern" in schedule) {
-      const slots = patternSlots(schedule.pattern, "Asia/Kolkata");
-      const now = core.clock.now();
-      expect(slots.latest(now) <= now && now < slots.next(now)).toBe(true);
-      return;
-    }
-    expect(schedule.everyMinutes({ subscriptionWorkerMinutes: 7 })).toBe(7);
+    const slots = slotsOf(job.schedule, DEFAULT_SETTINGS, "Asia/Kolkata");
+    const now = core.clock.now();
+    expect(slots.latest(now) <= now && now < slots.next(now)).toBe(true);
   });
 });

@@ -19,8 +19,10 @@ import { exportTransactionsJob } from "./jobs/export-transactions.ts";
 import { measureAnalyticsJob } from "./jobs/measure-analytics.ts";
 import { rebuildAnalyticsJob } from "./jobs/rebuild-analytics.ts";
 import { reconcilePaymentsJob } from "./jobs/reconcile-payments.ts";
+import { reconcileRestoredJob } from "./jobs/reconcile-restored.ts";
 import { recordPlanBoundariesJob } from "./jobs/record-plan-boundaries.ts";
 import { refreshPopularityJob } from "./jobs/refresh-popularity.ts";
+import { restoreBackupJob } from "./jobs/restore-backup.ts";
 import { rollUpAnalyticsJob } from "./jobs/roll-up-analytics.ts";
 import { runBillsJob } from "./jobs/run-bills.ts";
 import { runBroadcastsJob } from "./jobs/run-broadcasts.ts";
@@ -43,6 +45,8 @@ export const jobs: readonly Job[] = [
   rollUpAnalyticsJob,
   measureAnalyticsJob,
   rebuildAnalyticsJob,
+  restoreBackupJob,
+  reconcileRestoredJob,
   ensurePartitionsJob,
   deleteExpiredSessionsJob,
   deleteExpiredCodesJob,

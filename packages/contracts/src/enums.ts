@@ -88,6 +88,8 @@ export const BUCKET_SOURCES = ["subscription", "cycle", "addon"] as const;
 export const BUCKET_STATUSES = ["active", "exhausted", "expired", "void"] as const;
 export const BROADCAST_STATUSES = ["queued", "running", "stopped", "completed", "failed"] as const;
 export const TASK_KINDS = ["transaction_export", "backup", "restore", "analytics_rebuild"] as const;
+/** A run waits, waits to be tried again, runs, or has ended. */
+export const JOB_RUN_STATES = ["waiting", "retrying", "running", "succeeded", "failed", "stopped"] as const;
 export const TASK_STATUSES = ["waiting", "running", "succeeded", "failed", "stopped"] as const;
 export const PARTNER_SCOPES = [
   "usage:write",
@@ -133,6 +135,7 @@ export type BucketSource = (typeof BUCKET_SOURCES)[number];
 export type BucketStatus = (typeof BUCKET_STATUSES)[number];
 export type BroadcastStatus = (typeof BROADCAST_STATUSES)[number];
 export type TaskKind = (typeof TASK_KINDS)[number];
+export type JobRunState = (typeof JOB_RUN_STATES)[number];
 export type TaskStatus = (typeof TASK_STATUSES)[number];
 export type PartnerScope = (typeof PARTNER_SCOPES)[number];
 export type RecordedPaymentMethod = (typeof RECORDED_PAYMENT_METHODS)[number];

@@ -24,6 +24,7 @@ export * from "./postpaid.ts";
 export * from "./postpaid-admin.ts";
 export * from "./recharge.ts";
 export * from "./referrals.ts";
+export * from "./restores.ts";
 export * from "./settings.ts";
 export * from "./subscriptions.ts";
 export * from "./tasks.ts";

@@ -1,7 +1,8 @@
 import type { Logger } from "@nexa/core";
+import { loggableError } from "@nexa/core/composition/index";
+import { type RequestedJob, slotId } from "@nexa/core/jobs/index";
 import { PgBoss } from "pg-boss";
 import type { Job, JobResult, Run } from "../job.ts";
-import { slotId } from "../schedule/slots.ts";
 
 const SCHEMA = "pgboss";
 const MAX_CONNECTIONS = 4;
@@ -37,11 +38,13 @@ export type JobQueue = {
   work(job: Job, handler: (run: Run) => Promise<JobResult>): Promise<void>;
   /** Sends a slot, once however many workers send it and however often; true where this call was the first. */
   send(job: Job, slot: Date): Promise<boolean>;
+  /** Sends a run that was asked for, once however often; true where this call was the first. One that waits already serves for it. */
+  sendRequest(job: Job, request: RequestedJob): Promise<boolean>;
   /** Takes no more runs, waits for those under way and gives back what does not end in time. */
   stop(timeoutMs: number): Promise<void>;
 };
 
-type SlotData = { slot: string };
+type SlotData = { slot: string; requestedBy?: string | null };
 
 /** The queue in the schema `pgboss` of the database. Its table of jobs is also their history, kept for seven days. */
 export function createJobQueue({ databaseUrl, logger, timing }: JobQueueOptions): JobQueue {
@@ -69,15 +72,29 @@ export function createJobQueue({ databaseUrl, logger, timing }: JobQueueOptions)
       const options = { batchSize: 1, pollingIntervalSeconds: pollSeconds, notifyPollingIntervalSeconds: pollSeconds };
       await boss.work<SlotData>(job.name, options, async ([run]) => {
         if (!run) return {};
-        return handler({ id: run.id, slot: run.data.slot, attempt: run.retryCount + 1, signal: run.signal });
+        const { id, data, retryCount, signal } = run;
+        return withPlainErrors(() => handler({ id, slot: data.slot, attempt: retryCount + 1, signal }));
       });
     },
     async send(job, slot) {
       const data: SlotData = { slot: slot.toISOString() };
       return (await boss.send(job.name, data, { id: slotId(job.name, slot) })) !== null;
     },
+    async sendRequest(job, { id, requestedAt, requestedBy }) {
+      const data: SlotData = { slot: requestedAt.toISOString(), requestedBy };
+      return (await boss.send(job.name, data, { id })) !== null;
+    },
     stop: (timeoutMs) => boss.stop({ graceful: true, timeout: timeoutMs }),
   };
+}
+
+/** The queue keeps an error as the run's history, where the values of a statement have no place. */
+async function withPlainErrors(run: () => Promise<JobResult>): Promise<JobResult> {
+  try {
+    return await run();
+  } catch (error) {
+    throw new Error(loggableError(error).message);
+  }
 }
 
 async function declareQueue(boss: PgBoss, job: Job, patience: QueueTiming): Promise<void> {

@@ -1,3 +1,4 @@
+import { updateSettings } from "@nexa/core/settings/update-settings";
 import { createTestCore, type TestCore } from "@nexa/core/testing/index";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import type { Job } from "../job.ts";
@@ -42,15 +43,16 @@ it("sends the latest missed slot at the start, one slot after a clock that jumpe
 
 it("follows the setting's minutes as soon as staff change them", async () => {
   core.clock.set(START);
-  let minutes = 60;
+  const owner = await core.admin("owner");
+  await updateSettings(owner, { subscriptionWorkerMinutes: 60 });
   const sent: string[] = [];
-  const job: Job = { ...hourly, name: "test.minutes", schedule: { everyMinutes: () => minutes } };
+  const job: Job = { ...hourly, name: "test.minutes", schedule: { everyMinutes: "subscriptionWorkerMinutes" } };
   const [scheduler] = startScheduler(core.runtime, [job], async (_job, slot) => {
     sent.push(slot.toISOString());
     return true;
   });
   await vi.waitFor(() => expect(sent).toEqual(["2026-11-23T12:00:00.000Z"]));
-  minutes = 1;
+  await updateSettings(owner, { subscriptionWorkerMinutes: 1 });
   core.clock.advance(5 * 60_000);
   scheduler?.wake();
   await vi.waitFor(() => expect(sent.at(-1)).toBe("2026-11-23T12:05:00.000Z"));

@@ -232,6 +232,8 @@ export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
   "backups.getSchedule": "backups.manage",
   "backups.getScheduleOptions": "backups.manage",
   "backups.getStats": "backups.manage",
+  "backups.restore": "backups.restore",
+  "backups.listRestores": "backups.restore",
   "jobs.list": "jobs.read",
   "jobs.listRuns": "jobs.read",
   "jobs.run": "jobs.run",

@@ -1,10 +1,21 @@
 import { createHash } from "node:crypto";
 import { Cron } from "croner";
 
-/** When a job runs: by a croner pattern in the operator's time zone, or every so many minutes of a setting. */
-export type Schedule = { readonly pattern: string } | { readonly everyMinutes: (settings: MinuteSettings) => number };
+/** When a job runs: by a croner pattern in the operator's time zone, or every so many minutes as a setting says. */
+export type Schedule = { readonly pattern: string } | { readonly everyMinutes: MinuteSetting };
 
-export type MinuteSettings = { readonly subscriptionWorkerMinutes: number };
+export const MINUTE_SETTINGS = ["subscriptionWorkerMinutes"] as const;
+export type MinuteSetting = (typeof MINUTE_SETTINGS)[number];
+
+/** The slots of a schedule as the settings stand. */
+export function slotsOf(
+  schedule: Schedule,
+  settings: Readonly<Record<MinuteSetting, number>>,
+  timezone: string,
+): Slots {
+  if ("pattern" in schedule) return patternSlots(schedule.pattern, timezone);
+  return minuteSlots(settings[schedule.everyMinutes]);
+}
 
 export type Slots = {
   /** The latest slot at or before an instant. */
