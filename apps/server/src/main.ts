@@ -2,6 +2,7 @@ import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { CoreError } from "@nexa/contracts";
 import { BadEnvironment } from "@nexa/core/composition/index";
+import { startWorkGate } from "@nexa/core/maintenance-mode/index";
 import { isOutage } from "@nexa/core/trpc/errors";
 import { UnknownProvider } from "@nexa/integrations";
 import { createApp } from "./app.ts";
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   const { runtime, close } = await openServerRuntime(env, log.logger);
   const stopping = new AbortController();
   const requests = runningRequests();
+  const gate = await startWorkGate(runtime);
   const app = createApp(runtime, {
     publicUrl: env.PUBLIC_URL ?? `http://localhost:${env.PORT}`,
     corsOrigins: env.CORS_ORIGINS,
@@ -29,6 +31,7 @@ async function main(): Promise<void> {
     hasAccessLog: log.logger.isLevelEnabled("info"),
     stopping: stopping.signal,
     requests,
+    gate,
   });
   const server = createHttpServer(app, log.logger);
   await listen(server, env, log);
@@ -41,6 +44,7 @@ async function main(): Promise<void> {
     stopping.abort();
     await closeServer(server);
     await requests.drained(DRAIN_MS);
+    await gate.stop();
     await close();
     process.exit(0);
   };

@@ -2,12 +2,7 @@ import { readEnvironment, SHARED_VARIABLES } from "@nexa/core/composition/index"
 import { z } from "zod";
 
 /** The worker's environment: the server's variables, as far as the worker reads them. Empty variables count as unset. */
-export const EnvSchema = z.object({
-  ...SHARED_VARIABLES,
-  DATABASE_DIRECT_URL: SHARED_VARIABLES.DATABASE_URL.optional().describe(
-    "The database past a connection pooler, for what needs a session of its own. Unset: DATABASE_URL.",
-  ),
-});
+export const EnvSchema = z.object(SHARED_VARIABLES);
 
 export type Env = z.output<typeof EnvSchema>;
 

@@ -1,11 +1,10 @@
-import { fileURLToPath } from "node:url";
 import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
 import pg from "pg";
 import { connectDatabase } from "./client.ts";
+import { MIGRATIONS_FOLDER } from "./migrations.ts";
 import { ensurePartitions } from "./partitions.ts";
 
-const MIGRATIONS_FOLDER = fileURLToPath(new URL("../migrations", import.meta.url));
 const OLDEST_SERVER = 150_000;
 const MONTHS_BACK = 7;
 const MONTHS_AHEAD = 3;

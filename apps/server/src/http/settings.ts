@@ -1,3 +1,4 @@
+import type { WorkGate } from "@nexa/core/maintenance-mode/index";
 import type { HttpEnv } from "@nexa/openapi";
 import type { Context } from "hono";
 import type { RunningRequests } from "./running-requests.ts";
@@ -17,4 +18,6 @@ export type HttpSettings = {
   /** Aborts when the server stops, so that open streams end first. */
   readonly stopping: AbortSignal;
   readonly requests: RunningRequests;
+  /** Closed while a backup is being restored. Left out: never. */
+  readonly gate?: WorkGate;
 };

@@ -19,6 +19,7 @@ import { getBackupSchedule } from "./get-backup-schedule.ts";
 import { getBackupStats } from "./get-backup-stats.ts";
 import { getScheduleOptions } from "./get-schedule-options.ts";
 import { listBackups } from "./list-backups.ts";
+import { restoreProcedures } from "./restore/procedures.ts";
 import { scheduleBackups } from "./schedule-backups.ts";
 import { verifyBackup } from "./verify-backup.ts";
 
@@ -33,6 +34,7 @@ function backup(method: Operation["method"], path: `/${string}`, about: About): 
 }
 
 export const backupsAdminRouter = router({
+  ...restoreProcedures,
   create: adminProcedure
     .meta(
       backup("POST", "/backup/manual", {

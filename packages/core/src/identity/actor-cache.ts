@@ -66,3 +66,8 @@ export function forgetUser(
 ) {
   actorCache(ctx).forget((known) => known.kind === user.kind && known.userId === user.userId);
 }
+
+/** Makes this process ask the database about every session on its next use. */
+export function forgetCredentials(ctx: { readonly runtime: Parameters<typeof actorCache>[0]["runtime"] }) {
+  actorCache(ctx).forget(() => true);
+}

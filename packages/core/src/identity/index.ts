@@ -1,5 +1,5 @@
 export type { AccountKind } from "./account-kind.ts";
-export { createCredentialCache, forgetUser } from "./actor-cache.ts";
+export { createCredentialCache, forgetCredentials, forgetUser } from "./actor-cache.ts";
 export { authenticate, type Credentials } from "./authenticate.ts";
 export { type CodeProof, checkCode } from "./check-code.ts";
 export { checkOwnPassword } from "./check-own-password.ts";
@@ -10,6 +10,7 @@ export { identityErrors } from "./errors.ts";
 export { laterWorkDone } from "./later-work.ts";
 export { consumeLimits, type LimitKey } from "./limits.ts";
 export { countCodeRequest, makeCode } from "./make-code.ts";
+export { maskEmail } from "./mask-email.ts";
 export { type OpenSession, openCookie, openTokens, type SessionCookie, sessionCookie } from "./open-session.ts";
 export { hashPasswordAlone } from "./password-hash.ts";
 export { phoneOf } from "./phone-number.ts";

@@ -37,6 +37,11 @@ export function forgetApiKey(ctx: { readonly runtime: Runtime }, apiKeyId: strin
   keyCache(ctx).forget(({ actor }) => actor.apiKeyId === apiKeyId);
 }
 
+/** Makes this process ask the database about every key on its next use. */
+export function forgetPartnerKeys(ctx: { readonly runtime: Runtime }): void {
+  keyCache(ctx).forget(() => true);
+}
+
 async function readKey(runtime: Runtime, keyHash: string): Promise<{ actor: PartnerActor; validUntil: Date }> {
   const [row] = await runtime.db.query<KeyRow>({
     name: "partners.keyByHash",

@@ -1,3 +1,3 @@
 export { looksLikeApiKey, newApiKey } from "./api-key-secret.ts";
-export { authenticatePartner } from "./authenticate-partner.ts";
+export { authenticatePartner, forgetPartnerKeys } from "./authenticate-partner.ts";
 export { partnersErrors } from "./errors.ts";

@@ -1,6 +1,6 @@
 import { operatorSettings } from "@nexa/db";
 import type { CoreContext } from "../context.ts";
-import { runtimeSlot } from "../runtime.ts";
+import { type Runtime, runtimeSlot } from "../runtime.ts";
 import { type Settings, settingsFrom } from "./definitions.ts";
 
 const MAX_AGE_MS = 1_000;
@@ -35,7 +35,7 @@ export function getSettings(ctx: CoreContext): Promise<Settings> {
 }
 
 /** Makes this process read the settings again on the next use. */
-export function forgetSettings(ctx: CoreContext): void {
+export function forgetSettings(ctx: { readonly runtime: Runtime }): void {
   cache(ctx).forget();
 }
 

@@ -1,0 +1,57 @@
+import { CoreError } from "@nexa/contracts";
+import { restores } from "@nexa/db";
+import { asc, eq } from "drizzle-orm";
+import type { CoreContext } from "../../context.ts";
+import { maintenanceErrors } from "../../maintenance-mode/index.ts";
+import { beginRestoreSession } from "./restore-session.ts";
+import { returnCaptures } from "./return-captures.ts";
+
+type RestoreRow = typeof restores.$inferSelect;
+
+/**
+ * What follows a restore's commit: its content is swapped in, and what the gateway did since the snapshot comes into the books. Every step
+ * may be done again, so that whoever comes after a crash finishes it.
+ */
+export async function finishRestore(ctx: CoreContext, restore: RestoreRow): Promise<void> {
+  if (restore.hasContent) await ctx.content.swap(restore.id);
+  const returned = await bookCaptures(ctx, restore);
+  const result = { ...restore.result, ...returned };
+  await ctx.db.orm
+    .update(restores)
+    .set({ status: "succeeded", endedAt: ctx.clock.now(), result })
+    .where(eq(restores.id, restore.id));
+}
+
+/** A gateway that does not answer does not keep the installation closed: the worker's job asks again. */
+async function bookCaptures(ctx: CoreContext, { snapshotAt }: RestoreRow): Promise<object> {
+  if (snapshotAt === null) return {};
+  try {
+    return { returned: await returnCaptures(ctx, snapshotAt) };
+  } catch (err) {
+    ctx.logger.error({ err }, "what the gateway did since the restored snapshot could not be read; it is tried again");
+    return {};
+  }
+}
+
+/** The worker's: finishes restores whose process died, or whose content store was away, after their commit. */
+export async function finishRestores(ctx: CoreContext): Promise<{ finished: number }> {
+  const isOpen = eq(restores.status, "committed");
+  const read = () => ctx.db.orm.select().from(restores).where(isOpen).orderBy(asc(restores.id));
+  if ((await read()).length === 0) return { finished: 0 };
+  const session = await beginRestoreSession(ctx).catch((error: unknown) => {
+    // Whoever restores now finishes it by itself.
+    if (error instanceof CoreError && error.reason === maintenanceErrors.taken().reason) return null;
+    throw error;
+  });
+  if (session === null) return { finished: 0 };
+  try {
+    const rows = await read();
+    for (const row of rows) {
+      await finishRestore(ctx, row);
+      await session.open(row.id);
+    }
+    return { finished: rows.length };
+  } finally {
+    await session.end();
+  }
+}
