@@ -1,0 +1,118 @@
+import { type Db, MongoClient, MongoError, MongoServerError } from "mongodb";
+import { ContentError } from "../errors.ts";
+
+export type MongoOptions = {
+  /** `mongodb://…` or `mongodb+srv://…`; its path names the database, `nexa` where it has none. */
+  readonly url: string;
+  /** Shown in the server's log. */
+  readonly name?: string;
+  /** Told of what goes wrong in the background. */
+  readonly onWarning?: (error: unknown, message: string) => void;
+};
+
+/** A door to one database that answers at once where the server is known to be down, and is open again by itself. */
+export interface MongoConnection {
+  /** Throws ContentError `unavailable` where the server is down, breaks off or takes longer than `timeoutMs`. */
+  use<T>(work: (db: Db) => Promise<T>, timeoutMs: number): Promise<T>;
+  close(): Promise<void>;
+}
+
+const DEFAULT_DATABASE = "nexa";
+/** How long the first answer of a server may take before callers are told that it is down. Connecting goes on behind them. */
+const FIRST_WAIT_MS = 250;
+const SELECTION_MS = 2_000;
+/** A down server is asked this often, so content is back this soon. */
+const HEARTBEAT_MS = 1_000;
+const SOCKET_MS = 10_000;
+
+/**
+ * The driver itself would hold every call for its server selection time-out while no server is there. Here its topology tells: known to be
+ * down, a call fails at once and sends nothing, so no write happens after its caller gave up.
+ *
+ * @param prepare runs once after each connecting, in the background
+ */
+export function connectMongo(options: MongoOptions, prepare: (db: Db) => Promise<void>): MongoConnection {
+  const warn = options.onWarning ?? (() => undefined);
+  const client = new MongoClient(options.url, {
+    appName: options.name ?? "nexa",
+    serverSelectionTimeoutMS: SELECTION_MS,
+    connectTimeoutMS: SELECTION_MS,
+    waitQueueTimeoutMS: SELECTION_MS,
+    socketTimeoutMS: SOCKET_MS,
+    heartbeatFrequencyMS: HEARTBEAT_MS,
+    ignoreUndefined: true,
+  });
+  const hasDatabase = new URL(options.url).pathname.length > 1;
+  const db = client.db(hasDatabase ? undefined : DEFAULT_DATABASE);
+  let connecting: Promise<boolean> | null = null;
+  let isConnected = false;
+  let isUp = false;
+  client.on("topologyDescriptionChanged", ({ newDescription }) => {
+    isUp = [...newDescription.servers.values()].some((server) => server.isWritable);
+  });
+
+  const connect = async (): Promise<boolean> => {
+    try {
+      await client.connect();
+      isConnected = true;
+    } catch (error) {
+      warn(error, "the content store cannot be reached");
+      return false;
+    } finally {
+      connecting = null;
+    }
+    prepare(db).catch((error: unknown) => warn(error, "the content store's indexes could not be made"));
+    return true;
+  };
+
+  const requireServer = async (): Promise<void> => {
+    if (!isConnected) {
+      connecting ??= connect();
+      if (await soonest(connecting, FIRST_WAIT_MS, () => false)) return;
+    } else if (isUp) return;
+    throw new ContentError("unavailable", "the content store is down");
+  };
+
+  return {
+    use: async (work, timeoutMs) => {
+      await requireServer();
+      try {
+        return await soonest(work(db), timeoutMs, () => {
+          throw new ContentError("unavailable", `the content store took more than ${timeoutMs} ms`);
+        });
+      } catch (error) {
+        throw isPassing(error)
+          ? new ContentError("unavailable", "the content store broke off", { cause: error })
+          : error;
+      }
+    },
+    close: async () => {
+      await connecting;
+      await client.close();
+    },
+  };
+}
+
+/** Trouble of the way there or of the server's state, and not what the server says of the command. */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof MongoError)) return false;
+  return !(error instanceof MongoServerError) || error.hasErrorLabel("RetryableWriteError");
+}
+
+async function soonest<T>(work: Promise<T>, timeoutMs: number, late: () => T): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<T>((resolve, reject) => {
+    timer = setTimeout(() => {
+      try {
+        resolve(late());
+      } catch (error) {
+        reject(error);
+      }
+    }, timeoutMs);
+  });
+  try {
+    return await Promise.race([work, timeout]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,127 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { connect, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+
+const READY_MS = 30_000;
+const RETRY_MS = 50;
+
+export type TestMongo = {
+  /** Connection address of an empty database of its own. */
+  url: string;
+  /** Takes the server away and brings it back with its data, on the same port. Absent where the server is not ours. */
+  power?: {
+    off(): Promise<void>;
+    on(): Promise<void>;
+    /** Leaves the server there but answering nothing. */
+    freeze(): void;
+    thaw(): void;
+  };
+  stop(): Promise<void>;
+};
+
+/** How the tests get a MongoDB; null where they cannot, which in CI is an error. */
+export type MongoSource = { url: string } | { command: string; argsOf: (port: number, folder: string) => string[] };
+
+/**
+ * MONGODB_URL's server, else one of NEXA_TEST_MONGOD (as `.ci/run` installs it), else a `mongod` or `ferretdb` found on PATH. Throws in CI
+ * where there is none.
+ */
+export function findMongo(environment: NodeJS.ProcessEnv = process.env): MongoSource | null {
+  if (environment.MONGODB_URL) return { url: environment.MONGODB_URL };
+  const mongod = environment.NEXA_TEST_MONGOD || onPath("mongod", environment.PATH);
+  if (mongod) {
+    return {
+      command: mongod,
+      argsOf: (port, folder) => ["--port", String(port), "--dbpath", folder, "--bind_ip", "127.0.0.1"],
+    };
+  }
+  const ferretdb = onPath("ferretdb", environment.PATH);
+  if (ferretdb) {
+    return {
+      command: ferretdb,
+      argsOf: (port, folder) => [
+        `--listen-addr=127.0.0.1:${port}`,
+        "--handler=sqlite",
+        `--sqlite-url=file:${folder}/`,
+        `--state-dir=${folder}`,
+        "--debug-addr=-",
+        "--telemetry=disable",
+      ],
+    };
+  }
+  if (environment.CI !== "true") return null;
+  throw new Error("CI=true needs MongoDB: run .ci/run, or set MONGODB_URL or NEXA_TEST_MONGOD.");
+}
+
+/** A MongoDB for one test file. */
+export async function startTestMongo(source: MongoSource): Promise<TestMongo> {
+  const database = `nexa_test_${randomBytes(8).toString("hex")}`;
+  if ("url" in source) {
+    const url = new URL(source.url);
+    url.pathname = `/${database}`;
+    return { url: url.href, stop: async () => undefined };
+  }
+  const folder = join(tmpdir(), `nexa-mongo-${randomBytes(6).toString("hex")}`);
+  mkdirSync(folder, { recursive: true });
+  const port = await freePort();
+  let child: ChildProcess | null = null;
+  const on = async () => {
+    child = spawn(source.command, source.argsOf(port, folder), { stdio: "ignore" });
+    await untilAnswering(port, child);
+  };
+  const off = async () => {
+    const ending = child;
+    child = null;
+    if (ending === null || ending.exitCode !== null) return;
+    const ended = new Promise((resolve) => ending.once("exit", resolve));
+    ending.kill("SIGTERM");
+    // One that was frozen hears it when it is thawed.
+    ending.kill("SIGCONT");
+    await ended;
+  };
+  await on();
+  const power = { off, on, freeze: () => void child?.kill("SIGSTOP"), thaw: () => void child?.kill("SIGCONT") };
+  const stop = async () => {
+    await off();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { url: `mongodb://127.0.0.1:${port}/${database}`, power, stop };
+}
+
+function onPath(name: string, path = ""): string | null {
+  const files = path.split(delimiter).map((folder) => join(folder, name));
+  return files.find((file) => existsSync(file)) ?? null;
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
+    });
+  });
+}
+
+async function untilAnswering(port: number, child: ChildProcess): Promise<void> {
+  const deadline = performance.now() + READY_MS;
+  while (performance.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`the MongoDB for the tests ended with code ${child.exitCode}`);
+    if (await answers(port)) return;
+    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+  }
+  child.kill("SIGKILL");
+  throw new Error(`the MongoDB for the tests did not listen within ${READY_MS} ms`);
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
+    socket.once("connect", () => socket.destroy());
+  });
+}
