@@ -20,6 +20,7 @@ export const NOT_IN_BACKUPS: Readonly<Record<string, string>> = {
   content_shelves: "content is carried as documents, which fit either store",
   content_stages: "content is carried as documents, which fit either store",
   content_live: "content is carried as documents, which fit either store",
+  content_version: "says that content changed, for what servers hold of it",
   maintenance: "says that a restore is under way",
   restores: "the history of restores, which no restore may rewrite",
   ...Object.fromEntries(schema.ANALYTICS_NOT_IN_BACKUPS.tables.map((name) => [name, "derived, counted again"])),
@@ -36,8 +37,14 @@ export function tablesInOrder(): BackedUpTable[] {
   const byName = new Map<string, PgTable>(carried.map((table) => [getTableName(table), table]));
   return [...ordered].flatMap((name) => {
     const table = byName.get(name);
-    return table ? [{ name, columns: Object.values(getTableColumns(table)).map((column) => column.name) }] : [];
+    return table ? [{ name, columns: storedColumns(table) }] : [];
   });
+}
+
+/** Without generated columns, which the database fills by itself. */
+function storedColumns(table: PgTable): string[] {
+  const columns = Object.values(getTableColumns(table));
+  return columns.filter((column) => column.generated === undefined).map((column) => column.name);
 }
 
 function addAfterReferred(table: PgTable, ordered: Set<string>, path: readonly string[]): void {

@@ -1,6 +1,7 @@
 import { CoreError } from "@nexa/contracts";
 import { restores } from "@nexa/db";
 import { asc, eq } from "drizzle-orm";
+import { announceContentChange } from "../../content/index.ts";
 import type { CoreContext } from "../../context.ts";
 import { maintenanceErrors } from "../../maintenance-mode/index.ts";
 import { beginRestoreSession } from "./restore-session.ts";
@@ -13,7 +14,10 @@ type RestoreRow = typeof restores.$inferSelect;
  * may be done again, so that whoever comes after a crash finishes it.
  */
 export async function finishRestore(ctx: CoreContext, restore: RestoreRow): Promise<void> {
-  if (restore.hasContent) await ctx.content.swap(restore.id);
+  if (restore.hasContent) {
+    await ctx.content.swap(restore.id);
+    await announceContentChange(ctx);
+  }
   const returned = await bookCaptures(ctx, restore);
   const result = { ...restore.result, ...returned };
   await ctx.db.orm
