@@ -20,6 +20,18 @@ it("issues bills whose lines sum to their total, with numbers that have no gap",
   expect(year.bills).toBeGreaterThan(15);
 });
 
+it("counts what its tables say, day by day, refunds of days long counted included", () => {
+  for (const { analytics, tables } of year.analytics) expect(analytics).toEqual(tables);
+  expect(year.analytics[0]?.tables.byDay.length).toBeGreaterThan(90);
+});
+
+it("goes on counting deliveries of notices that closing an account deleted", () => {
+  const { analytics, tables } = year.deliveries;
+  expect(tables.sent).toBeGreaterThan(500);
+  expect(analytics.sent).toBeGreaterThan(tables.sent);
+  expect(analytics).toEqual({ ...tables, sent: analytics.sent });
+});
+
 it.each([
   ...["recharge", "recharge again", "recharge refused: recharge.declined", "cancel waiting", "activate now", "reorder"],
   ...[

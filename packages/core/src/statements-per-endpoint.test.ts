@@ -6,8 +6,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { adminRouter } from "./admin-router.ts";
 import { sealAuditEvents } from "./audit/index.ts";
 import { forgetCatalog, getCatalog } from "./catalog/index.ts";
-import type { Actor, AdminActor } from "./context.ts";
+import { type Actor, type AdminActor, withTransaction } from "./context.ts";
 import { customerRouter } from "./customer-router.ts";
+import { publishJobs } from "./jobs/index.ts";
 import { sendNotification } from "./notifications/broadcasts/send-notification.ts";
 import { runBroadcasts, sequenceNotices } from "./notifications/index.ts";
 import { partnerRouter } from "./partner-router.ts";
@@ -16,6 +17,7 @@ import { runBills } from "./postpaid/billing/index.ts";
 import { refundTransaction } from "./recharge/index.ts";
 import { recharge, refer } from "./recharge/recharge.fixture.ts";
 import type { Runtime } from "./runtime.ts";
+import { startTask } from "./tasks/index.ts";
 import {
   aPhone,
   contextOf,
@@ -65,8 +67,11 @@ const STAFF_READS: Record<string, [statements: number, input?: object]> = {
   "identity.getProfile": [1],
   "identity.listAdmins": [1],
   "customers.list": [1],
+  "customers.stats": [0],
   "customers.get": [3, { customerId: "" }],
-  "settings.get": [0],
+  "customers.timeline": [2, { customerId: "" }],
+  "settings.get": [1],
+  "settings.listChanges": [1],
   "catalog.listCategories": [0],
   "catalog.listPlans": [0],
   "catalog.listOffers": [0],
@@ -93,8 +98,17 @@ const STAFF_READS: Record<string, [statements: number, input?: object]> = {
   "notifications.listBroadcasts": [1],
   "notifications.getBroadcast": [3, { broadcastId: "" }],
   "notifications.listBroadcastRecipients": [2, { broadcastId: "" }],
+  "analytics.dashboard": [5],
+  "analytics.revenue": [3],
+  "analytics.customerGrowth": [4],
+  "analytics.referralTrend": [3],
+  "analytics.planPerformance": [2],
   "audit.list": [1],
-  "audit.verify": [3],
+  "audit.verify": [4],
+  "tasks.list": [1],
+  "tasks.get": [1, { taskId: "" }],
+  "jobs.list": [2],
+  "jobs.listRuns": [2, { jobName: "audit.seal" }],
   "partners.listApiKeys": [1],
 };
 const PARTNER_READS: typeof CUSTOMER_READS = {
@@ -114,6 +128,7 @@ let transactionId: string;
 let soldId: string;
 let referralId: string;
 let broadcastId: string;
+let taskId: string;
 let activationId: string;
 
 beforeAll(async () => {
@@ -124,6 +139,7 @@ beforeAll(async () => {
   partner = await core.partner(PARTNER_SCOPES);
   plan = await core.plan({ validityDays: 1 });
   activationId = await aSharedPlan();
+  await publishJobs(core.job(), [{ name: "audit.seal", schedule: { pattern: "* * * * *" }, expireSeconds: 60 }]);
   await grow(1);
 });
 afterAll(() => core.close());
@@ -181,6 +197,7 @@ async function grow(rows: number): Promise<void> {
   }
   await growLinks(rows);
   await growBroadcasts(rows);
+  taskId = (await withTransaction(core.job(), (tx) => startTask(tx, { kind: "backup", params: {} }))).id;
   await growPostpaid(rows);
   await sequenceNotices(core.job());
   await sealAuditEvents(core.job());
@@ -266,6 +283,7 @@ async function measure(procedures: Procedures, reads: typeof CUSTOMER_READS, act
       transactionId: actor.kind === "partner" ? soldId : transactionId,
       referralId,
       broadcastId,
+      taskId,
       activationId,
       customerId: customer.id,
     };

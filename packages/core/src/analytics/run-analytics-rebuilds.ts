@@ -25,6 +25,6 @@ async function rebuild(ctx: CoreContext, { report, signal }: TaskRun): Promise<R
     });
     return row?.days ?? 0;
   });
-  await measureAnalytics(ctx, { areAllDeliveries: true });
+  await measureAnalytics(ctx);
   return { months, days };
 }

@@ -1,3 +1,4 @@
+import { bothWays, deliveriesBothWays } from "@nexa/core/analytics/analytics.fixture";
 import { type AuditBooksOutput, auditBooks } from "@nexa/core/audit/index";
 import { liveFamilyDay } from "./family-life.ts";
 import { livePostpaidDay } from "./postpaid-life.ts";
@@ -17,10 +18,15 @@ export type YearResult = {
   wrongBills: number;
   missingNumbers: number;
   bills: number;
+  /** The analytics of all days, and of a few, as staff get them and as the tables say. */
+  analytics: Awaited<ReturnType<typeof bothWays>>[];
+  deliveries: Awaited<ReturnType<typeof deliveriesBothWays>>;
 };
 
 const STARTS_AT = new Date("2026-01-01T04:30:00Z");
 const QUIET_DAYS = 2;
+const ALL_DAYS = { from: "2025-12-25", to: "2027-12-31" };
+const SOME_DAYS = { from: "2026-02-09", to: "2026-03-18" };
 
 /**
  * A year of an operator's business with the real verbs, jobs, database and gateway, on a clock that is moved: the same seed gives the same
@@ -82,5 +88,8 @@ async function lookAt({ core, tally }: YearWorld): Promise<YearResult> {
         count(*) filter (where total_minor <> (select coalesce(sum(amount_minor), 0) from bill_lines l where l.bill_id = b.id)) as wrong
       from bills b`,
   });
-  return { tally, audit, bills: row?.bills ?? 0, missingNumbers: row?.missing ?? 0, wrongBills: row?.wrong ?? 0 };
+  const analytics = [await bothWays(core, ALL_DAYS), await bothWays(core, SOME_DAYS)];
+  const deliveries = await deliveriesBothWays(core, ALL_DAYS);
+  const { bills = 0, missing: missingNumbers = 0, wrong: wrongBills = 0 } = row ?? {};
+  return { tally, audit, bills, missingNumbers, wrongBills, analytics, deliveries };
 }

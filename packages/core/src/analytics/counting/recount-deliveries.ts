@@ -19,10 +19,10 @@ const RECOUNT = `insert into analytics_deliveries (day, channel, ${STATUSES.join
   group by 1, 2`;
 
 /**
- * Counts the deliveries of the notices of recent days again: those that may still change, and those that still wait. With `all`, and the
- * first time, of every day whose notices are kept; counts of days whose notices were deleted stay.
+ * Counts the deliveries of the notices of recent days again: of those that may still change, and since the oldest that still waits. The
+ * first time of every day. What was counted longer ago stays when its notices are deleted, be it by age or with an account.
  */
-export async function recountDeliveries(tx: CoreContext, { all }: { all: boolean }): Promise<void> {
+export async function recountDeliveries(tx: CoreContext): Promise<void> {
   const { timezone } = tx.runtime.config.operator;
   const { dayOf, shift } = operatorDays(timezone);
   const now = tx.clock.now();
@@ -39,7 +39,7 @@ export async function recountDeliveries(tx: CoreContext, { all }: { all: boolean
   // Retention may have deleted a part of an older day.
   const oldest = shift(today, 1 - RETENTION_DAYS.notifications);
   const changing = since.sort()[0] ?? oldest;
-  const from = row.counted ? (all || changing < oldest ? oldest : changing) : shift(dayOf(row.first), -1);
+  const from = row.counted ? [oldest, changing].sort()[1] : shift(dayOf(row.first), -1);
   await tx.db.query({ text: "delete from analytics_deliveries where day >= $1", values: [from] });
   await tx.db.query({ text: RECOUNT, values: [from, today, timezone] });
 }
