@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { BACKUP_FREQUENCIES } from "./backups.ts";
-import { boundedText } from "./text.ts";
+import { Id } from "./ids.ts";
+import { PageInput, pageOf } from "./paging.ts";
+import { boundedText, Timestamp } from "./text.ts";
 
 /** The operator's settings with their bounds, as the design's reference lists them. Units are in the names. */
 const BOUNDS = {
@@ -41,3 +43,56 @@ export type OperatorSettings = z.infer<typeof OperatorSettings>;
 /** The settings to change; the others stay. */
 export const UpdateSettingsInput = OperatorSettings.partial();
 export type UpdateSettingsInput = z.infer<typeof UpdateSettingsInput>;
+
+export const SETTING_TYPES = ["integer", "number", "text", "choice", "integers"] as const;
+export const SETTING_UNITS = ["days", "minutes", "minuteOfDay", "weekday", "dayOfMonth", "percent", "bytes"] as const;
+
+/** What a setting takes and how it stands. */
+export const SettingDetail = z.object({
+  name: z.string(),
+  type: z.enum(SETTING_TYPES),
+  /** Null for counts and texts. */
+  unit: z.enum(SETTING_UNITS).nullable(),
+  /** Bounds of a number, of each number of a list, or of a text's length. */
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+  /** What a number must be a multiple of. */
+  step: z.number().nullable(),
+  /** How many a list may have. */
+  maxItems: z.int().nullable(),
+  /** What may be chosen. */
+  options: z.array(z.string()).nullable(),
+  default: z.unknown(),
+  value: z.unknown(),
+  /** Null where nobody has changed it. */
+  changedAt: Timestamp.nullable(),
+  changedBy: Id.nullable(),
+});
+export type SettingDetail = z.infer<typeof SettingDetail>;
+
+/** The settings that your role may change: all for owners, those of referrals for managers. */
+export const GetSettingsOutput = z.object({ settings: OperatorSettings.partial(), details: z.array(SettingDetail) });
+export type GetSettingsOutput = z.infer<typeof GetSettingsOutput>;
+export const UpdateSettingsOutput = OperatorSettings.partial();
+export type UpdateSettingsOutput = z.infer<typeof UpdateSettingsOutput>;
+
+const settingNames = Object.keys(BOUNDS) as [keyof OperatorSettings, ...(keyof OperatorSettings)[]];
+
+export const ListSettingChangesInput = z.strictObject({
+  ...PageInput,
+  name: z.enum(settingNames).optional(),
+  changedBy: Id.optional(),
+});
+export type ListSettingChangesInput = z.infer<typeof ListSettingChangesInput>;
+
+export const SettingChange = z.object({
+  id: Id,
+  name: z.string(),
+  before: z.unknown(),
+  after: z.unknown(),
+  changedAt: Timestamp,
+  changedBy: Id.nullable(),
+});
+export type SettingChange = z.infer<typeof SettingChange>;
+export const ListSettingChangesOutput = pageOf(SettingChange);
+export type ListSettingChangesOutput = z.infer<typeof ListSettingChangesOutput>;

@@ -1,6 +1,14 @@
-import { EmptyInput, OperatorSettings, UpdateSettingsInput } from "@nexa/contracts";
+import {
+  EmptyInput,
+  GetSettingsOutput,
+  ListSettingChangesInput,
+  ListSettingChangesOutput,
+  UpdateSettingsInput,
+  UpdateSettingsOutput,
+} from "@nexa/contracts";
 import { adminProcedure, router } from "../trpc/init.ts";
-import { getSettings } from "./get-settings.ts";
+import { getSettingDetails } from "./get-setting-details.ts";
+import { listSettingChanges } from "./list-setting-changes.ts";
 import { updateSettings } from "./update-settings.ts";
 
 const tags = ["admin: platform"];
@@ -8,11 +16,31 @@ const tags = ["admin: platform"];
 export const settingsAdminRouter = router({
   get: adminProcedure
     .meta({
-      openapi: { method: "GET", path: "/admin/settings", tags, summary: "The operator's settings", example: {} },
+      openapi: {
+        method: "GET",
+        path: "/admin/settings",
+        tags,
+        summary: "The operator's settings",
+        description: "Those that your role may change, with type, unit, bounds, default and who changed each last.",
+        example: {},
+      },
     })
     .input(EmptyInput)
-    .output(OperatorSettings)
-    .query(({ ctx }) => getSettings(ctx)),
+    .output(GetSettingsOutput)
+    .query(({ ctx, input }) => getSettingDetails(ctx, input)),
+  listChanges: adminProcedure
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/admin/settings/history",
+        tags,
+        summary: "What was changed of the settings, newest first",
+        example: { name: "taxPercent", limit: 50 },
+      },
+    })
+    .input(ListSettingChangesInput)
+    .output(ListSettingChangesOutput)
+    .query(({ ctx, input }) => listSettingChanges(ctx, input)),
   update: adminProcedure
     .meta({
       openapi: {
@@ -20,12 +48,13 @@ export const settingsAdminRouter = router({
         path: "/admin/settings",
         tags,
         summary: "Change settings",
-        description: "Changes the fields sent; every change is kept with who made it.",
+        description:
+          "Changes the fields sent; every change is kept with who made it. Managers change those of referrals.",
         message: "The settings are saved.",
         example: { referralCodeDays: 45, maxQueuedPlans: 10 },
       },
     })
     .input(UpdateSettingsInput)
-    .output(OperatorSettings)
+    .output(UpdateSettingsOutput)
     .mutation(({ ctx, input }) => updateSettings(ctx, input)),
 });
