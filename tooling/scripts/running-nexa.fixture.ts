@@ -5,11 +5,19 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createTestDatabase } from "@nexa/vitest/database";
 import { startVictim } from "./chaos/victim.ts";
+import { APP_NODE_FLAGS } from "./start/app-process.ts";
 
 export const ADMIN_EMAIL = "admin@nexa.local";
 export const ADMIN_PASSWORD = "the first owner's own";
 
-export type RunningNexa = { url: string; dataDir: string; databaseUrl: string; stop(): Promise<void> };
+export type RunningNexa = {
+  url: string;
+  dataDir: string;
+  databaseUrl: string;
+  serverPid: number;
+  workerPid: number;
+  stop(): Promise<void>;
+};
 
 /** The real server and worker on an empty database of their own, set as the demo is but without its data. */
 export async function startNexa(): Promise<RunningNexa> {
@@ -23,9 +31,12 @@ export async function startNexa(): Promise<RunningNexa> {
     ...{
       AUTH_SECRET: "running-".repeat(5),
       NEXA_DEMO: "1",
+      CONTENT_STORE: "postgres",
       PHONE_VERIFICATION: "off",
       LOG_LEVEL: "info",
       LOG_FILE: "",
+      // As the product runs them.
+      NODE_OPTIONS: APP_NODE_FLAGS.join(" "),
     },
     ...{ NEXA_ADMIN_EMAIL: ADMIN_EMAIL, NEXA_ADMIN_PASSWORD: ADMIN_PASSWORD },
   };
@@ -44,7 +55,8 @@ export async function startNexa(): Promise<RunningNexa> {
     await stop();
     throw error;
   }
-  return { url, dataDir, databaseUrl: database.url, stop };
+  const pids = { serverPid: server.pid(), workerPid: worker.pid() };
+  return { url, dataDir, databaseUrl: database.url, ...pids, stop };
 }
 
 function freePort(): Promise<number> {

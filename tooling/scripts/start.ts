@@ -80,6 +80,7 @@ async function startApps(settings: StartSettings, secrets: Secrets, database: Op
     NEXA_DEMO: settings.hasDemo ? "1" : "0",
     PHONE_VERIFICATION: settings.phoneVerification,
     LINK_CONSENT: settings.linkConsent,
+    ...contentStoreOf(settings),
     PORT: String(settings.port),
   };
   const server = startApp("server", "apps/server/src/main.ts", workspaceRoot, env);
@@ -93,6 +94,12 @@ async function startApps(settings: StartSettings, secrets: Secrets, database: Op
   await waitUntilReady(`http://127.0.0.1:${settings.port}/health/ready`, died);
   stopAllWhen(died);
   return [server, worker];
+}
+
+/** With the embedded database nobody was asked to choose, so content is there too. */
+function contentStoreOf({ databaseUrl }: StartSettings): { CONTENT_STORE?: string } {
+  const isChosen = ["MONGODB_URL", "CONTENT_STORE"].some((name) => process.env[name]?.trim());
+  return databaseUrl !== null || isChosen ? {} : { CONTENT_STORE: "postgres" };
 }
 
 /** @param newPassword the first owner's, shown by the start that makes the owner and never again. */

@@ -60,9 +60,8 @@ export function findMongo(environment: NodeJS.ProcessEnv = process.env): MongoSo
 export async function startTestMongo(source: MongoSource): Promise<TestMongo> {
   const database = `nexa_test_${randomBytes(8).toString("hex")}`;
   if ("url" in source) {
-    const url = new URL(source.url);
-    url.pathname = `/${database}`;
-    return { url: url.href, stop: async () => undefined };
+    const url = source.url.replace(/^(mongodb(?:\+srv)?:\/\/[^/?]+)(?:\/[^?]*)?/, `$1/${database}`);
+    return { url, stop: async () => undefined };
   }
   const folder = join(tmpdir(), `nexa-mongo-${randomBytes(6).toString("hex")}`);
   mkdirSync(folder, { recursive: true });

@@ -2,7 +2,7 @@ import { BadEnvironment } from "@nexa/core/composition/index";
 import { expect, it } from "vitest";
 import { readEnv } from "./env.ts";
 
-const GOOD = { DATABASE_URL: "postgres://nexa@localhost/nexa", AUTH_SECRET: "s".repeat(32) };
+const GOOD = { DATABASE_URL: "postgres://nexa@localhost/nexa", AUTH_SECRET: "s".repeat(32), CONTENT_STORE: "postgres" };
 
 it("fills in what is unset or empty", () => {
   expect(readEnv({ ...GOOD, PORT: "", LOG_LEVEL: " " })).toMatchObject({

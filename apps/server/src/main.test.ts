@@ -59,6 +59,7 @@ const good = (port: number) => ({
   AUTH_SECRET: "a secret of 32 characters or more",
   NEXA_ADMIN_PASSWORD: "the owner's first password",
   PHONE_VERIFICATION: "off",
+  CONTENT_STORE: "postgres",
   PORT: String(port),
 });
 

@@ -23,6 +23,7 @@ beforeAll(async () => {
     DATABASE_URL: core.databaseUrl,
     AUTH_SECRET: "0123456789abcdef0123456789abcdef",
     NEXA_DATA_DIR: dataDir,
+    CONTENT_STORE: "postgres",
     PORT: "9",
   };
 });

@@ -34,6 +34,7 @@ beforeAll(async () => {
       NEXA_ADMIN_PASSWORD: OWNER_PASSWORD,
       NEXA_DATA_DIR: work,
       PHONE_VERIFICATION: "off",
+      CONTENT_STORE: "postgres",
       LOG_LEVEL: "error",
       PORT: String(port),
     },

@@ -18,6 +18,8 @@ export interface MongoConnection {
 }
 
 const DEFAULT_DATABASE = "nexa";
+// Not by URL, which cannot read several hosts.
+const HAS_DATABASE = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^?]/;
 /** How long the first answer of a server may take before callers are told that it is down. Connecting goes on behind them. */
 const FIRST_WAIT_MS = 250;
 const SELECTION_MS = 2_000;
@@ -42,8 +44,7 @@ export function connectMongo(options: MongoOptions, prepare: (db: Db) => Promise
     heartbeatFrequencyMS: HEARTBEAT_MS,
     ignoreUndefined: true,
   });
-  const hasDatabase = new URL(options.url).pathname.length > 1;
-  const db = client.db(hasDatabase ? undefined : DEFAULT_DATABASE);
+  const db = client.db(HAS_DATABASE.test(options.url) ? undefined : DEFAULT_DATABASE);
   let connecting: Promise<boolean> | null = null;
   let isConnected = false;
   let isUp = false;

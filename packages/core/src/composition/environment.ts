@@ -32,6 +32,16 @@ export const SHARED_VARIABLES = {
     .describe(
       "Encrypts backups (AES-256-GCM). The first key makes new ones, the others open old ones; without its key a backup is lost. Unset: not encrypted.",
     ),
+  MONGODB_URL: z
+    .string()
+    // Not by URL: several hosts joined by commas are an address too.
+    .regex(/^mongodb(\+srv)?:\/\/[^\s/]+(\/\S*)?$/, "must be a mongodb:// or mongodb+srv:// address")
+    .optional()
+    .describe("MongoDB for the CMS content. Its path names the database, nexa where it has none."),
+  CONTENT_STORE: z
+    .enum(["postgres", "mongodb"])
+    .optional()
+    .describe("Where CMS content is kept. Unset: MongoDB with MONGODB_URL; without it a demo takes PostgreSQL."),
   NEXA_DATA_DIR: z.string().default(".nexa").describe("Where files are kept: secrets, uploads, the console outbox."),
   NEXA_DEMO: z
     .enum(["0", "1"])
@@ -110,10 +120,21 @@ export function readEnvironment<S extends z.ZodObject>(
 
 /** What only a demo may have must not slip into a real installation. */
 function demoChecked<E extends object>(env: E, who: string): E {
-  const { LINK_CONSENT, NEXA_DEMO } = env as Partial<SharedEnv>;
-  if (LINK_CONSENT !== "off" || NEXA_DEMO === "1") return env;
+  const { LINK_CONSENT, NEXA_DEMO, CONTENT_STORE, MONGODB_URL } = env as Partial<SharedEnv>;
+  const isDemo = NEXA_DEMO === "1";
+  const lines: string[] = [];
+  if (LINK_CONSENT === "off" && !isDemo) {
+    lines.push("LINK_CONSENT: off is for the demo only (NEXA_DEMO=1); set it to required");
+  }
+  if (CONTENT_STORE === "mongodb" && MONGODB_URL === undefined) {
+    lines.push("MONGODB_URL: is not set, and CONTENT_STORE is mongodb");
+  }
+  if (CONTENT_STORE === undefined && MONGODB_URL === undefined && !isDemo) {
+    lines.push("MONGODB_URL: is not set; set it, or CONTENT_STORE=postgres to keep content in PostgreSQL");
+  }
+  if (lines.length === 0) return env;
   throw new BadEnvironment(
-    `The ${who} cannot start with this configuration:\n  LINK_CONSENT: off is for the demo only (NEXA_DEMO=1); set it to required`,
+    `The ${who} cannot start with this configuration:\n${lines.map((line) => `  ${line}`).join("\n")}`,
   );
 }
 

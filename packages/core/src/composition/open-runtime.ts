@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { selectContentStore } from "@nexa/content";
 import { connectDatabase } from "@nexa/db";
 import { selectAdapters } from "@nexa/integrations";
 import { databaseClock } from "../clock.ts";
@@ -102,7 +103,14 @@ async function connectAll(env: SharedEnv, options: RuntimeOptions, closers: Clos
     databaseDirectUrl: env.DATABASE_DIRECT_URL ?? env.DATABASE_URL,
     operator: { country: env.OPERATOR_COUNTRY, timezone: env.OPERATOR_TIMEZONE, currency: env.OPERATOR_CURRENCY },
   };
-  const runtime = createRuntime({ db, clock, logger, gateways, config });
+  const content = selectContentStore({
+    url: env.CONTENT_STORE === "postgres" ? undefined : env.MONGODB_URL,
+    db,
+    name,
+    onWarning: (err, message) => logger.warn({ err }, message),
+  });
+  closers.push(() => content.close());
+  const runtime = createRuntime({ db, clock, logger, gateways, config, content });
   closers.push(() => runtime.close());
   return runtime;
 }
