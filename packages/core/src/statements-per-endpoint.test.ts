@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { adminRouter } from "./admin-router.ts";
 import { sealAuditEvents } from "./audit/index.ts";
 import { forgetCatalog, getCatalog } from "./catalog/index.ts";
+import { createCarousel, createFaq, createHeader } from "./content/index.ts";
 import { type Actor, type AdminActor, withTransaction } from "./context.ts";
 import { customerRouter } from "./customer-router.ts";
 import { publishJobs } from "./jobs/index.ts";
@@ -40,6 +41,10 @@ const CUSTOMER_READS: Record<string, [statements: number, input?: object]> = {
   "catalog.listPlans": [0],
   "catalog.getPlan": [0, { planId: "" }],
   "catalog.listOffers": [0],
+  "content.get": [0],
+  "content.listHeaders": [0],
+  "content.listCarousels": [0],
+  "content.listFaqs": [0, { search: "plan" }],
   "recharge.quote": [2, { planId: "", recipientPhoneNumber: "+919812345678", paymentMethod: "upi" }],
   "transactions.list": [1],
   "transactions.get": [2, { transactionId: "" }],
@@ -77,6 +82,11 @@ const STAFF_READS: Record<string, [statements: number, input?: object]> = {
   "catalog.listOffers": [0],
   "catalog.listActiveOffers": [0],
   "catalog.calculateDiscount": [0, { planId: "", discountPercent: 10 }],
+  "content.listHeaders": [0],
+  "content.getHeader": [0, { headerId: "" }],
+  "content.listCarousels": [0],
+  "content.listFaqs": [0, { search: "plan" }],
+  "content.getOverview": [1],
   "transactions.list": [1],
   "transactions.get": [4, { transactionId: "" }],
   "linkedAccounts.list": [1],
@@ -115,8 +125,8 @@ const PARTNER_READS: typeof CUSTOMER_READS = {
   "catalog.listPlans": [0],
   "transactions.get": [2, { transactionId: "" }],
 };
-/** What the caches of catalogue and settings ask once a second, whoever calls. */
-const OF_CACHES = /catalog_version|operator_settings/;
+/** What the caches of catalogue and settings ask once a second, whoever calls, and what is asked of the content store. */
+const OF_CACHES = /catalog_version|operator_settings|content_/;
 
 let core: TestCore;
 let counted: { runtime: Runtime; count: () => number };
@@ -130,6 +140,7 @@ let referralId: string;
 let broadcastId: string;
 let taskId: string;
 let activationId: string;
+let headerId: string;
 
 beforeAll(async () => {
   core = await createTestCore({ now: new Date("2026-11-23T10:00:00Z"), config: { rateLimits: "off" } });
@@ -139,6 +150,7 @@ beforeAll(async () => {
   partner = await core.partner(PARTNER_SCOPES);
   plan = await core.plan({ validityDays: 1 });
   activationId = await aSharedPlan();
+  headerId = (await createHeader(core.as(staff), { locale: "en", title: "Hello", state: "published" })).id;
   await publishJobs(core.job(), [{ name: "audit.seal", schedule: { pattern: "* * * * *" }, expireSeconds: 60 }]);
   await grow(1);
 });
@@ -181,6 +193,8 @@ async function grow(rows: number): Promise<void> {
       ...{ createdAt: now, lastUsedAt: now, expiresAt: new Date(now.getTime() + 86_400_000) },
     });
     referralId = (await refer(core, customer, referee)).referralId;
+    await createCarousel(core.as(staff), { locale: "en", title: `Card ${row}`, planId: plan.id, state: "published" });
+    await createFaq(core.as(staff), { locale: "en", question: `Plan ${row}?`, answer: "Yes.", state: "published" });
     const retire = "update referral_codes set retired_at = created_at where owner_id = $1";
     await core.runtime.db.query({ text: retire, values: [customer.id] });
     await recharge(referee, plan.id);
@@ -285,6 +299,7 @@ async function measure(procedures: Procedures, reads: typeof CUSTOMER_READS, act
       broadcastId,
       taskId,
       activationId,
+      headerId,
       customerId: customer.id,
     };
     const named = Object.entries(ids).filter(([name]) => name in input);
