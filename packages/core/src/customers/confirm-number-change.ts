@@ -1,23 +1,19 @@
 import type { ConfirmNumberChangeInput, Profile } from "@nexa/contracts";
-import { maskPhone } from "@nexa/contracts";
-import { customers, violatedConstraint } from "@nexa/db";
+import { customers } from "@nexa/db";
 import { eq } from "drizzle-orm";
-import { recordAudit } from "../audit/index.ts";
 import { type CoreContext, type CustomerActor, withTransaction } from "../context.ts";
 import {
-  alertCustomer,
   type CodeProof,
   checkCode,
   checkOwnPassword,
   consumeCode,
-  endUserSessions,
   forgetUser,
   identityErrors,
   phoneOf,
 } from "../identity/index.ts";
-import { claimRegisteredLine } from "../lines/index.ts";
 import { customersErrors } from "./errors.ts";
 import { getProfile } from "./get-profile.ts";
+import { moveNumber } from "./move-number.ts";
 
 /**
  * Changes the number that the signed-in customer signs in with, by the code sent to the new one and the password. The old number stays
@@ -44,29 +40,5 @@ async function moveTo(tx: CoreContext<CustomerActor>, phone: string, proof: Code
   if (row.status === "suspended") throw identityErrors.accountSuspended();
   if (row.phone === phone && row.phoneVerifiedAt !== null) throw customersErrors.numberUnchanged();
   await consumeCode(tx, proof);
-  // While the old number is still the account's: this notice goes there, the next one to the new number.
-  if (row.phoneVerifiedAt !== null) await alertCustomer(tx, { customerId, event: "number_changed" });
-  await hold(tx, customerId, phone);
-  await claimRegisteredLine(tx, { customerId, phone });
-  await alertCustomer(tx, { customerId, event: "number_changed" });
-  await endUserSessions(tx, { kind: "customer", userId: customerId }, sessionId);
-  await recordAudit(tx, {
-    action: "customers.numberChanged",
-    subject: { kind: "customer", id: customerId },
-    before: { phone: maskPhone(row.phone) },
-    after: { phone: maskPhone(phone) },
-  });
-}
-
-async function hold(tx: CoreContext, customerId: string, phone: string): Promise<void> {
-  const now = tx.clock.now();
-  try {
-    await tx.db.orm
-      .update(customers)
-      .set({ phone, phoneVerifiedAt: now, updatedAt: now })
-      .where(eq(customers.id, customerId));
-  } catch (error) {
-    if (violatedConstraint(error) === "customers_phone_idx") throw identityErrors.phoneTaken();
-    throw error;
-  }
+  await moveNumber(tx, { row, phone, keepSessionId: sessionId, action: "customers.numberChanged" });
 }

@@ -16,10 +16,13 @@ export type Wish = {
   filters(given: Parameters): string[];
 };
 
-/** So many customers in the order are looked at first: what is typed first, one letter or two, many of them match. */
-const FIRST_LOOK = 2_000;
-/** As many matches are gathered and sorted; more than that are found sooner by walking the order's own index. */
-const MAX_GATHERED = 4_000;
+export type Bounds = {
+  /** So many customers in the order are looked at first: what is typed first, one letter or two, many of them match. */
+  firstLook: number;
+  /** As many matches are gathered and sorted; more than that are found sooner by walking the order's own index. */
+  gathered: number;
+};
+const BOUNDS: Bounds = { firstLook: 2_000, gathered: 4_000 };
 
 /** Patterns of so many characters or fewer, `%98123%` among them, match hundreds of numbers. */
 const MANY_MATCH = 7;
@@ -35,20 +38,20 @@ const COLUMNS = `c.id, c.phone, c.phone_verified_at as "phoneVerifiedAt", c.full
  * the two is counted, not estimated, since one wrong estimate would walk all customers for a name that three of them have. Statements
  * have no name, so that each is planned for its own values.
  */
-export async function findCustomers(ctx: CoreContext, wish: Wish): Promise<FoundRow[]> {
+export async function findCustomers(ctx: CoreContext, wish: Wish, bounds = BOUNDS): Promise<FoundRow[]> {
   const { search } = wish;
   if (search?.by === "nothing") return [];
   if (search !== null) {
-    const near = mayMatchMany(search) ? await walk(ctx, wish, FIRST_LOOK) : [];
+    const near = mayMatchMany(search) ? await walk(ctx, wish, bounds.firstLook) : [];
     if (near.length === wish.limit) return near;
-    const gathered = await gather(ctx, wish, search);
+    const gathered = await gather(ctx, wish, search, bounds.gathered);
     if (gathered !== null) return gathered;
   }
   return walk(ctx, wish);
 }
 
 /** The page out of all matches, or null where there are too many. */
-async function gather(ctx: CoreContext, wish: Wish, search: Search): Promise<FoundRow[] | null> {
+async function gather(ctx: CoreContext, wish: Wish, search: Search, most: number): Promise<FoundRow[] | null> {
   const { sort, after, limit } = wish;
   const given = start(ctx);
   const sources = sourcesOf(search, given, (column) => {
@@ -62,15 +65,15 @@ async function gather(ctx: CoreContext, wish: Wish, search: Search): Promise<Fou
   const isDecided = conditions.length === 0 && sort !== "name";
   const ids = isDecided ? `select id from found c order by ${orderBy(sort)} ${end}` : "select id from found";
   const rows = await ctx.db.query<FoundRow & { count: number }>({
-    text: `with found as materialized (${sources.map((source) => `(${source} limit ${MAX_GATHERED + 1})`).join(" union ")}),
+    text: `with found as materialized (${sources.map((source) => `(${source} limit ${most + 1})`).join(" union ")}),
         counted as materialized (select count(*)::int as count from found)
       select counted.count, page.* from counted left join lateral (
-        select ${COLUMNS} from customers c where ${[`c.id in (${ids})`, `counted.count <= ${MAX_GATHERED}`, ...conditions].join(" and ")}
+        select ${COLUMNS} from customers c where ${[`c.id in (${ids})`, `counted.count <= ${most}`, ...conditions].join(" and ")}
         order by ${orderBy(sort)} ${end}
       ) page on true`,
     values: given.values,
   });
-  if ((rows[0]?.count ?? 0) > MAX_GATHERED) return null;
+  if ((rows[0]?.count ?? 0) > most) return null;
   // Without a match there is still the count's row.
   return rows.filter((row) => row.id !== null);
 }
