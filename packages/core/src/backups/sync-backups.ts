@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { CoreError } from "@nexa/contracts";
 import { backups } from "@nexa/db";
 import type { StoredFile } from "@nexa/integrations/files/port";
-import { inArray } from "drizzle-orm";
-import type { CoreContext } from "../context.ts";
+import { and, eq, inArray, ne } from "drizzle-orm";
+import { type CoreContext, withTransaction } from "../context.ts";
 import { readManifest } from "./archive/index.ts";
 import { addedAtOfKey, BACKUPS_FOLDER, isBackupKey } from "./backup-file-key.ts";
 import { backupsErrors } from "./errors.ts";
@@ -21,19 +21,29 @@ export async function syncBackups(ctx: CoreContext): Promise<{ read: number; gon
   const unchanged = files.filter((file) => isUnchanged(file, known.get(file.key)));
   const ids = new Set(unchanged.flatMap(({ key }) => known.get(key)?.id ?? []));
   const kept = new Set(unchanged.map(({ key }) => key));
-  let read = 0;
+  const read: (typeof backups.$inferInsert)[] = [];
   for (const file of files) {
     if (kept.has(file.key)) continue;
     const row = await describe(ctx, file);
     // Two files of one archive: the first is listed.
     if (row === null || ids.has(row.id)) continue;
     ids.add(row.id);
-    await writeBackupRow(ctx, row);
-    read += 1;
+    read.push(row);
   }
   const gone = [...known.values()].filter(({ id }) => !ids.has(id)).map(({ id }) => id);
-  if (gone.length > 0) await ctx.db.orm.delete(backups).where(inArray(backups.id, gone));
-  return { read, gone: gone.length };
+  if (read.length > 0 || gone.length > 0) await withTransaction(ctx, (tx) => writeDown(tx, read, gone));
+  return { read: read.length, gone: gone.length };
+}
+
+/** One at a time, as two would write the same. */
+async function writeDown(tx: CoreContext, read: (typeof backups.$inferInsert)[], gone: string[]): Promise<void> {
+  await tx.db.query({ text: "select pg_advisory_xact_lock(hashtext('nexa.backups.sync'))" });
+  if (gone.length > 0) await tx.db.orm.delete(backups).where(inArray(backups.id, gone));
+  for (const row of read) {
+    const isOther = and(eq(backups.fileKey, row.fileKey), ne(backups.id, row.id));
+    await tx.db.orm.delete(backups).where(isOther);
+    await writeBackupRow(tx, row);
+  }
 }
 
 async function storedFiles(ctx: CoreContext): Promise<StoredFile[]> {
