@@ -4,10 +4,12 @@ import type { CoreContext } from "../context.ts";
 import { createTestCore, type TestCore } from "../testing/index.ts";
 import { smallArchive } from "./archive/archive.fixture.ts";
 import { doneTask, page, quietly, storedKeys } from "./backups.fixture.ts";
+import { checkStoredBackup } from "./check-stored-backup.ts";
 import { createBackup } from "./create-backup.ts";
 import { getBackupStats } from "./get-backup-stats.ts";
 import { listBackups } from "./list-backups.ts";
 import { makeBackup } from "./make-backup.ts";
+import { openBackup } from "./open-backup.ts";
 import { receiveBackup } from "./receive-backup.ts";
 
 let core: TestCore;
@@ -130,4 +132,41 @@ it("refuses an archive of another key and of a newer NEXA, and says what to do",
   const encrypted = smallArchive("a key that this installation has not got");
   await expect(receiveBackup(owner, encrypted)).rejects.toMatchObject({ reason: "backups.keyNeeded" });
   await expectNothingLeft();
+});
+
+it("says that the storage failed, and leaves nothing of what it changed on the way", async () => {
+  const { files } = core.runtime.gateways;
+  const withPut = (put: typeof files.put) => {
+    return { ...core.job(), gateways: { ...core.runtime.gateways, files: { ...files, put } } };
+  };
+  const away = withPut(() => Promise.reject(new Error("nobody answers")));
+  await expect(makeBackup(away, full)).rejects.toMatchObject({ reason: "backups.storageFailed" });
+  const changed = async function* (chunks: AsyncIterable<Uint8Array>) {
+    for await (const chunk of chunks) yield Buffer.from(chunk).fill(0, chunk.length - 20);
+  };
+  const lying = withPut((key, chunks, signal) => files.put(key, changed(chunks), signal));
+  const answer = { reason: "backups.storageFailed", message: expect.stringContaining("not what was written") };
+  await expect(makeBackup(lying, full)).rejects.toMatchObject(answer);
+  await expectNothingLeft();
+});
+
+it("answers that the storage is away, and shows in the figures that it is", async () => {
+  const owner = await core.admin();
+  const { files } = core.runtime.gateways;
+  const list = (): AsyncIterable<never> => unavailable();
+  const ctx = { ...owner, gateways: { ...core.runtime.gateways, files: { ...files, list } } };
+  await expect(listBackups(ctx, page)).rejects.toMatchObject({ reason: "backups.storageUnreachable" });
+  expect(await getBackupStats(ctx)).toMatchObject({ isStorageReachable: false, count: 0 });
+  expect(await getBackupStats(owner)).toMatchObject({ isStorageReachable: true, storage: "local-folder" });
+});
+
+it("says that the file is gone where it went between the list and the reading", async () => {
+  const owner = await core.admin();
+  const { backup } = await makeBackup(core.job(), full);
+  const { files } = core.runtime.gateways;
+  const ctx = { ...owner, gateways: { ...core.runtime.gateways, files: { ...files, open: async () => null } } };
+  const { backupId } = backup;
+  await expect(openBackup(ctx, { backupId })).rejects.toMatchObject({ reason: "backups.fileGone" });
+  const checked = checkStoredBackup({ ...ctx, actor: core.job().actor }, backupId, quietly);
+  await expect(checked).rejects.toMatchObject({ reason: "backups.fileGone" });
 });

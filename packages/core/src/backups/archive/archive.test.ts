@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { aKey, bytesOf, factsOf, inPieces, smallArchive } from "./archive.fixture.ts";
-import type { ArchiveEntry } from "./manifest.ts";
+import type { ArchiveEntry, ArchiveManifest } from "./manifest.ts";
+import { manifestBytes } from "./manifest-bytes.ts";
 import { openArchive, readManifest } from "./open-archive.ts";
 import { verifyArchive } from "./verify-archive.ts";
 import { writeArchive } from "./write-archive.ts";
@@ -131,6 +132,12 @@ it("refuses what is no backup, and tells the manifest from the first bytes alone
   await expect(readManifest(inPieces("PK a zip file or so"))).rejects.toMatchObject({ reason: "backups.notAnArchive" });
   const archive = await bytesOf(smallArchive(aKey));
   expect(await readManifest(inPieces(archive.subarray(0, 1_500)))).toMatchObject({ kind: "full", format: 1 });
+});
+
+it("says that NEXA must be updated for an archive of a later format", async () => {
+  const manifest = { ...(await readManifest(smallArchive(null))), format: 2 };
+  const { bytes } = manifestBytes(manifest as unknown as ArchiveManifest);
+  await expect(readManifest(inPieces(bytes))).rejects.toMatchObject({ reason: "backups.formatUnknown" });
 });
 
 it("refuses an archive whose tables are not those that its manifest names", async () => {
