@@ -6,6 +6,13 @@ import { type RefundAnswer, settleRefund } from "./settle-refund.ts";
 
 /** Money that staff took and give back past the gateway. */
 export const OFFLINE_PROVIDER = "offline";
+/** Money that another system took before its data was imported; whatever gateway it had is not ours. */
+export const IMPORTED_PROVIDER = "imported";
+
+/** Whether money went past our gateway: what goes back of it does too, by hand. */
+export function isPastGateway(provider: string): boolean {
+  return provider === OFFLINE_PROVIDER || provider === IMPORTED_PROVIDER;
+}
 
 /**
  * Carries out a committed refund attempt with the gateway and records the answer. Safe to repeat: the attempt id is the gateway's
@@ -16,7 +23,7 @@ export async function performRefund(ctx: CoreContext, attemptId: string): Promis
   if (attempt?.kind !== "refund" || attempt.chargeId === null || attempt.status === "succeeded") return;
   const [charge] = await ctx.db.orm.select().from(payments).where(eq(payments.id, attempt.chargeId));
   if (!charge?.providerReference) throw new Error(`the charge of refund ${attemptId} has no reference at the gateway`);
-  if (charge.provider === OFFLINE_PROVIDER) {
+  if (isPastGateway(charge.provider)) {
     return settleRefund(ctx, { attemptId, outcome: "succeeded", providerReference: attemptId, cause: "refund" });
   }
   const answer = await askGateway(ctx, {

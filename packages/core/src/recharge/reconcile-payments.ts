@@ -2,7 +2,7 @@ import { payments } from "@nexa/db";
 import type { GatewayRecord } from "@nexa/integrations";
 import { and, asc, inArray, lt, sql } from "drizzle-orm";
 import type { CoreContext } from "../context.ts";
-import { type ChargeOutcome, gatewayWords, OFFLINE_PROVIDER, performRefund, settleRefund } from "../payments/index.ts";
+import { type ChargeOutcome, gatewayWords, isPastGateway, performRefund, settleRefund } from "../payments/index.ts";
 import { getSettings } from "../settings/index.ts";
 import { returnOwed } from "./return-owed.ts";
 import { settlePayment } from "./settle-payment.ts";
@@ -92,7 +92,7 @@ async function reconcileCharge(ctx: CoreContext, attempt: Attempt, giveUpBefore:
 }
 
 async function reconcileRefund(ctx: CoreContext, attempt: Attempt): Promise<boolean> {
-  const record = attempt.provider === OFFLINE_PROVIDER ? null : await ctx.gateways.payments.find(attempt.id);
+  const record = isPastGateway(attempt.provider) ? null : await ctx.gateways.payments.find(attempt.id);
   if (record === null) {
     await performRefund(ctx, attempt.id);
     return true;
