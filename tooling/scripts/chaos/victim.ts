@@ -7,6 +7,8 @@ const KEPT_CHARS = 4_000;
 /** A program of ours that is killed and started again, over and over. */
 export type Victim = {
   readonly name: string;
+  /** The process that runs now. */
+  pid(): number;
   /** Whether the one that runs has become ready. */
   isReady(): Promise<boolean>;
   /** Resolves when it is ready; throws where it ended by itself. */
@@ -35,6 +37,7 @@ export function startVictim({ name, entry, env, probe }: Program): Victim {
   const isReady = () => probe(running.output);
   return {
     name,
+    pid: () => running.child.pid ?? 0,
     isReady,
     ready: async () => {
       while (!(await isReady())) {

@@ -5,7 +5,7 @@ import { toAdminTransaction } from "../to-admin-transaction.ts";
 import { EXPORT_WRITERS } from "./export-formats.ts";
 
 /** Made into text in one go: short enough that other requests of the process wait a few milliseconds at most. */
-const CHUNK_ROWS = 500;
+const CHUNK_ROWS = 250;
 
 export type WriteOptions = {
   format: ExportFormat;
