@@ -1,5 +1,6 @@
 import { type CoreContext, withTransaction } from "../../context.ts";
 import { verifyAuditLog } from "../verify-audit-log.ts";
+import { ANALYTICS_CHECKS } from "./analytics-checks.ts";
 import { BILL_MONEY_CHECKS } from "./bill-money-checks.ts";
 import { BILLING_CHECKS } from "./billing-checks.ts";
 import { type BookCheck, type Finding, runCheck } from "./book-check.ts";
@@ -26,6 +27,7 @@ const CHECKS: readonly BookCheck[] = [
   ...USAGE_CHECKS,
   ...PEOPLE_CHECKS,
   ...ONCE_CHECKS,
+  ...ANALYTICS_CHECKS,
 ];
 const CHAIN_CHECK = "audit.chain";
 const SETTLE_GRACE_MS = 15 * 60_000;
