@@ -65,7 +65,9 @@ async function seed(database: OpenDatabase, dataDir: string): Promise<void> {
   // Loaded here: a start with the data in place does not need half of the tree for it.
   const { requireDemoOperator, seedDemoData } = await import("./start/seed-demo-data.ts");
   requireDemoOperator(process.env);
-  await seedDemoData(database.directUrl, dataDir);
+  const { CONTENT_STORE, MONGODB_URL } = process.env;
+  const contentUrl = CONTENT_STORE === "postgres" ? undefined : MONGODB_URL?.trim() || undefined;
+  await seedDemoData(database.directUrl, dataDir, contentUrl);
 }
 
 async function startApps(settings: StartSettings, secrets: Secrets, database: OpenDatabase): Promise<AppProcess[]> {

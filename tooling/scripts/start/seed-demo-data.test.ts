@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -89,4 +89,26 @@ test("keeps the demo to the operator it tells of", () => {
     `OPERATOR_CURRENCY is "EUR", and the demo data is an Indian operator's. Add --no-demo, or unset OPERATOR_CURRENCY.`,
   );
   expect(() => requireDemoOperator({ OPERATOR_COUNTRY: "IN", OPERATOR_CURRENCY: " " })).not.toThrow();
+});
+
+test("has a header, cards and questions in both languages, with pictures that are there", async () => {
+  const pool = new Pool({ connectionString: database.url, max: 1 });
+  try {
+    const shelves = await pool.query(
+      "select locale, kind, cardinality(ids) as documents from content_shelves order by 1, 2",
+    );
+    const ofOne = (locale: string) => [
+      { locale, kind: "carousel", documents: 6 },
+      { locale, kind: "faq", documents: 13 },
+      { locale, kind: "header", documents: 2 },
+    ];
+    expect(shelves.rows).toEqual([...ofOne("en"), ...ofOne("hi")]);
+    const images = await pool.query<{ id: string }>("select id from uploads where purpose = 'content_image'");
+    expect(images.rows).toHaveLength(8);
+    const [dataDir = ""] = folders;
+    const kept = images.rows.map(({ id }) => existsSync(join(dataDir, "uploads", id.slice(-2), id)));
+    expect(kept).toEqual(Array(8).fill(true));
+  } finally {
+    await pool.end();
+  }
 });

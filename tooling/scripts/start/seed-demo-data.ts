@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { hashPasswordAlone } from "@nexa/core/identity/password-hash";
 import { seedDemo } from "@nexa/db/seed/index";
 import { ensureSimulatedSchema } from "@nexa/integrations/payments/simulated/schema";
@@ -21,13 +22,19 @@ export function requireDemoOperator(env: NodeJS.ProcessEnv): void {
   }
 }
 
-/** Fills an empty database with the demo operator's history; one that has staff or plans of its own stays as it is. */
-export async function seedDemoData(databaseUrl: string, dataDir: string): Promise<void> {
+/**
+ * Fills an empty database with the demo operator's history; one that has staff or plans of its own stays as it is. `contentUrl` is the MongoDB
+ * that has the content, if any.
+ */
+export async function seedDemoData(databaseUrl: string, dataDir: string, contentUrl?: string): Promise<void> {
   const passwordHash = hashPasswordAlone(ensureDemoPassword(dataDir));
   const now = await makeGatewayLedger(databaseUrl);
   const { isSeeded } = await seedDemo(databaseUrl, { now, passwordHash });
   if (!isSeeded) dropDemoPassword(dataDir);
-  else await liveDemo({ url: databaseUrl, now, passwordHash, seed: LIFE_SEED });
+  else {
+    const uploadsFolder = join(dataDir, "uploads");
+    await liveDemo({ url: databaseUrl, now, passwordHash, seed: LIFE_SEED, uploadsFolder, contentUrl });
+  }
 }
 
 /** The history has payments, so the simulated gateway's own ledger gets its side of them. Answers the database's time. */

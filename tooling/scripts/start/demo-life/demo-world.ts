@@ -1,5 +1,6 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { selectContentStore } from "@nexa/content";
 import { CoreError, newId } from "@nexa/contracts";
 import {
   type AdminActor,
@@ -47,26 +48,40 @@ export type DemoWorld = {
   close(): Promise<void>;
 };
 
-/** Nothing that demo life does reads or writes files. */
+/** For files that need not last. */
 const FOLDER = join(tmpdir(), "nexa-demo");
 
-export type DemoOptions = { url: string; now: Date; passwordHash: string; seed: number };
+export type DemoOptions = {
+  url: string;
+  now: Date;
+  passwordHash: string;
+  seed: number;
+  /** Where the pictures of its content are kept. Unset: nowhere that lasts. */
+  uploadsFolder?: string;
+  /** MongoDB for its content; unset: PostgreSQL. */
+  contentUrl?: string | undefined;
+};
 
-export async function openDemoWorld({ url, now, passwordHash, seed }: DemoOptions): Promise<DemoWorld> {
+export async function openDemoWorld(options: DemoOptions): Promise<DemoWorld> {
+  const { url, now, passwordHash, seed } = options;
   const db = connectDatabase({ url, name: "nexa-demo", maxConnections: MAX_CONNECTIONS });
   const clock = movableClock(now);
   const write = () => undefined;
   const payments = createSimulatedGateway({ database: url, clock, webhookSecret: SECRET });
   const gateways = {
     ...{ payments, sms: createConsoleSms({ clock, write }), push: createConsolePush({ clock, write }) },
-    ...{ email: createConsoleEmail({ clock, write }), storage: createLocalFolderStorage(FOLDER) },
+    ...{
+      email: createConsoleEmail({ clock, write }),
+      storage: createLocalFolderStorage(options.uploadsFolder ?? FOLDER),
+    },
     files: createLocalFolderFiles(FOLDER),
   };
   const operator = { country: "IN", timezone: "Asia/Kolkata", currency: "INR" };
   // Families of the demo agree without a code; what waits for an answer is asked for where it is made.
   const asked = { authSecrets: [SECRET], phoneVerification: "off", linkConsent: "off", rateLimits: "off" } as const;
   const config = { ...asked, operator, publicUrl: "http://localhost:3000" };
-  const runtime = createRuntime({ db, clock, logger: silent, gateways, config });
+  const content = selectContentStore({ url: options.contentUrl, db, name: "nexa-demo" });
+  const runtime = createRuntime({ db, clock, logger: silent, gateways, config, content });
   const chance = createChance(seed);
   const rows = await db.query<{ id: string; name: string }>({ text: "select id, name from plans" });
   const taken = await db.query<{ phone: string }>({ text: "select phone from lines" });
@@ -83,6 +98,7 @@ export async function openDemoWorld({ url, now, passwordHash, seed }: DemoOption
       await db.query({ text: "delete from customer_sessions where user_agent = $1", values: [SECRET] });
       await db.query({ text: "delete from admin_sessions where user_agent = $1", values: [SECRET] });
       await runtime.close();
+      await content.close();
       await payments.stop();
       await db.close();
     },

@@ -1,6 +1,7 @@
 import { sealAuditEvents } from "@nexa/core/audit/index";
 import { sequenceNotices } from "@nexa/core/notifications/index";
 import { markBillsOverdue, remindDueBills, runBills, suspendOverdue } from "@nexa/core/postpaid/billing/index";
+import { publishContent } from "../demo-content/publish-content.ts";
 import { askDemoCustomer, linkFamilies, makeGood, sendNews } from "./demo-family.ts";
 import { connectNetwork, HEAVY_PLAN, linesWithTraffic, sendDay, TRAFFIC_DAYS } from "./demo-traffic.ts";
 import { DAY_MS, type DemoOptions, type DemoWorld, openDemoWorld } from "./demo-world.ts";
@@ -11,6 +12,7 @@ const LINKS_DAYS_AGO = 40;
 const NEWS_DAYS_AGO = 12;
 const GOODWILL_DAYS_AGO = [50, 5];
 const REQUEST_DAYS_AGO = 1;
+const CONTENT_DAYS_AGO = 20;
 
 /**
  * Lets the demo's operator live through what the played history leaves out: postpaid households with bills of every kind, families, use, notices to
@@ -57,7 +59,14 @@ async function doOnce(world: DemoWorld, daysAgo: number): Promise<void> {
   if (daysAgo === LINKS_DAYS_AGO) await linkFamilies(world);
   if (daysAgo === NEWS_DAYS_AGO) await sendNews(world);
   if (GOODWILL_DAYS_AGO.includes(daysAgo)) await makeGood(world);
+  if (daysAgo === CONTENT_DAYS_AGO) await publish(world);
   if (daysAgo === REQUEST_DAYS_AGO) await askDemoCustomer(world);
+}
+
+async function publish(world: DemoWorld): Promise<void> {
+  const rows = await world.runtime.db.query<{ id: string; name: string }>({ text: "select id, name from categories" });
+  const categories = new Map(rows.map(({ id, name }) => [name, id]));
+  await publishContent(await world.staff("manager"), { plans: world.plans, categories });
 }
 
 async function trafficOf(world: DemoWorld, households: readonly LivingHousehold[]) {
