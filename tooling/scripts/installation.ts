@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { addressOfRunningPostgres, EmbeddedPostgresError, startEmbeddedPostgres } from "@nexa/db/embedded/index";
+import { makeDataFolder } from "./start/data-folder.ts";
 
 const workspaceRoot = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -22,10 +23,10 @@ export function loadOwnSettings(): void {
 }
 
 /**
- * The database of DATABASE_URL, or the embedded one in NEXA_DATA_DIR, running or not.
+ * The database of DATABASE_URL, or the embedded one in NEXA_DATA_DIR, running or not; an empty one is made where `isNewAllowed`.
  * @throws EmbeddedPostgresError with a sentence where there is neither
  */
-export async function openInstallation(): Promise<Installation> {
+export async function openInstallation({ isNewAllowed = false } = {}): Promise<Installation> {
   const nothing = async () => undefined;
   const given = process.env.DATABASE_URL?.trim();
   const isDemo = (process.env.NEXA_DEMO?.trim() || (given ? "0" : "1")) === "1";
@@ -33,7 +34,8 @@ export async function openInstallation(): Promise<Installation> {
   if (given) return { url: given, isDemo, dataDir, close: nothing };
   const running = addressOfRunningPostgres(dataDir);
   if (running !== null) return { url: running, isDemo, dataDir, close: nothing };
-  if (!existsSync(dataDir)) {
+  if (isNewAllowed) makeDataFolder(dataDir);
+  else if (!existsSync(dataDir)) {
     throw new EmbeddedPostgresError(`There is no data folder ${dataDir}. Run npm start first, or set DATABASE_URL.`);
   }
   const database = await startEmbeddedPostgres({ dataDir });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { BACKUP_STORAGE_VARIABLES, backupStorageFaults } from "./backup-storage.ts";
 
 const LOG_LEVELS = ["debug", "info", "warn", "error", "silent"] as const;
 const MIN_SECRET_LENGTH = 32;
@@ -32,6 +33,7 @@ export const SHARED_VARIABLES = {
     .describe(
       "Encrypts backups (AES-256-GCM). The first key makes new ones, the others open old ones; without its key a backup is lost. Unset: not encrypted.",
     ),
+  ...BACKUP_STORAGE_VARIABLES,
   MONGODB_URL: z
     .string()
     // Not by URL: several hosts joined by commas are an address too.
@@ -118,6 +120,11 @@ export function readEnvironment<S extends z.ZodObject>(
   throw new BadEnvironment(`The ${who} cannot start with this configuration:\n${[...new Set(lines)].join("\n")}`);
 }
 
+/** What every process reads, for a command that is no app. @throws BadEnvironment */
+export function readSharedEnvironment(variables: Readonly<Record<string, string | undefined>>, who: string): SharedEnv {
+  return readEnvironment(SharedSchema, variables, who);
+}
+
 /** What only a demo may have must not slip into a real installation. */
 function demoChecked<E extends object>(env: E, who: string): E {
   const { LINK_CONSENT, NEXA_DEMO, CONTENT_STORE, MONGODB_URL } = env as Partial<SharedEnv>;
@@ -132,6 +139,7 @@ function demoChecked<E extends object>(env: E, who: string): E {
   if (CONTENT_STORE === undefined && MONGODB_URL === undefined && !isDemo) {
     lines.push("MONGODB_URL: is not set; set it, or CONTENT_STORE=postgres to keep content in PostgreSQL");
   }
+  lines.push(...backupStorageFaults(env));
   if (lines.length === 0) return env;
   throw new BadEnvironment(
     `The ${who} cannot start with this configuration:\n${lines.map((line) => `  ${line}`).join("\n")}`,

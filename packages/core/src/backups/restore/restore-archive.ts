@@ -11,7 +11,7 @@ import { finishRestore } from "./finish-restore.ts";
 import { keepLiving } from "./keep-living.ts";
 import { loadArchive } from "./load-archive.ts";
 import { beginRestoreSession, type RestoreSession } from "./restore-session.ts";
-import { settleIn } from "./settle-in.ts";
+import { sealAll, settleIn } from "./settle-in.ts";
 
 export type RestoreRun = {
   /** The archive in words: a backup's id, or a file's name. */
@@ -138,6 +138,7 @@ async function replaceIn(
     before: { auditHead: living.auditHead, safetyBackupId },
     after: { source: run.source, snapshotAt: archive.manifest.createdAt, requestedBy: run.requestedBy, ...result },
   });
+  await sealAll(tx);
   const change = {
     ...({ status: "committed", committedAt: tx.clock.now(), hasContent: loaded.documents !== null } as const),
     ...{ safetyBackupId, result },

@@ -16,7 +16,6 @@ export async function settleIn(tx: CoreContext, living: Living): Promise<Settled
   await stopBroadcasts(tx);
   await goOnInTime(tx, living);
   await resetAnalytics(tx);
-  await sealAll(tx);
   return { suppressedNotices, toldSince: brought.told, salesSince: brought.reversed };
 }
 
@@ -68,8 +67,8 @@ async function goOnInTime(tx: CoreContext, { clockOffsetMs, catalogVersion }: Li
   });
 }
 
-/** The archive was verified, so its rows join the chain as they are, whoever signed them. */
-async function sealAll(tx: CoreContext): Promise<void> {
+/** The archive was verified, so its rows and the restore's own join the chain as they are, whoever signed them. */
+export async function sealAll(tx: CoreContext): Promise<void> {
   for (;;) {
     const { sealed } = await sealAuditEvents(tx, { trustsUnsigned: true });
     if (sealed === 0) return;
