@@ -1,12 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, rmSync } from "node:fs";
-import { connect, createServer } from "node:net";
+import { mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-
-const READY_MS = 30_000;
-const RETRY_MS = 50;
+import { join } from "node:path";
+import { freePort, onPath, untilListening } from "./server-process.ts";
 
 export type TestMongo = {
   /** Connection address of an empty database of its own. */
@@ -69,7 +66,7 @@ export async function startTestMongo(source: MongoSource): Promise<TestMongo> {
   let child: ChildProcess | null = null;
   const on = async () => {
     child = spawn(source.command, source.argsOf(port, folder), { stdio: "ignore" });
-    await untilAnswering(port, child);
+    await untilListening(port, child, "MongoDB");
   };
   const off = async () => {
     const ending = child;
@@ -88,39 +85,4 @@ export async function startTestMongo(source: MongoSource): Promise<TestMongo> {
     rmSync(folder, { recursive: true, force: true });
   };
   return { url: `mongodb://127.0.0.1:${port}/${database}`, power, stop };
-}
-
-function onPath(name: string, path = ""): string | null {
-  const files = path.split(delimiter).map((folder) => join(folder, name));
-  return files.find((file) => existsSync(file)) ?? null;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address !== null ? address.port : 0));
-    });
-  });
-}
-
-async function untilAnswering(port: number, child: ChildProcess): Promise<void> {
-  const deadline = performance.now() + READY_MS;
-  while (performance.now() < deadline) {
-    if (child.exitCode !== null) throw new Error(`the MongoDB for the tests ended with code ${child.exitCode}`);
-    if (await answers(port)) return;
-    await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-  }
-  child.kill("SIGKILL");
-  throw new Error(`the MongoDB for the tests did not listen within ${READY_MS} ms`);
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, "127.0.0.1");
-    socket.once("connect", () => resolve(true)).once("error", () => resolve(false));
-    socket.once("connect", () => socket.destroy());
-  });
 }

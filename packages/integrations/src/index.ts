@@ -5,6 +5,7 @@ export { type ConsoleEmail, type ConsoleEmailOptions, createConsoleEmail, type S
 export type { EmailMessage, EmailPort } from "./email/port.ts";
 export { createLocalFolderFiles } from "./files/local-folder.ts";
 export { FileKeyInvalid, type FilesPort, type StoredFile } from "./files/port.ts";
+export { createS3Files, type S3Options } from "./files/s3.ts";
 export * from "./payments/errors.ts";
 export * from "./payments/port.ts";
 export { createSimulatedGateway } from "./payments/simulated/create-simulated-gateway.ts";

@@ -35,6 +35,12 @@ describe("selecting adapters", () => {
     await adapters.stop();
   });
 
+  it("keeps files in the folder, or in the bucket that was named", async () => {
+    const s3 = { bucket: "b", prefix: "", region: "us-east-1", accessKeyId: "key", secretAccessKey: "secret" };
+    expect(selectAdapters(config()).files.provider).toBe("local-folder");
+    expect(selectAdapters(config({ filesBucket: s3 })).files.provider).toBe("s3");
+  });
+
   it("is ready to charge after start, again after another process has started too", async () => {
     const database = await createTestDatabase();
     const payments = { provider: "simulated", database: database.url, webhookSecret };

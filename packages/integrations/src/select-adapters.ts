@@ -3,6 +3,7 @@ import { createConsoleEmail } from "./email/console.ts";
 import type { EmailPort } from "./email/port.ts";
 import { createLocalFolderFiles } from "./files/local-folder.ts";
 import type { FilesPort } from "./files/port.ts";
+import { createS3Files, type S3Options } from "./files/s3.ts";
 import type { PaymentGateway } from "./payments/port.ts";
 import { createSimulatedGateway } from "./payments/simulated/create-simulated-gateway.ts";
 import { createHttpGateway } from "./payments/simulated/http-gateway.ts";
@@ -46,6 +47,8 @@ export interface AdaptersConfig {
   readonly storageFolder: string;
   /** The folder that backups and exports are kept in. */
   readonly filesFolder: string;
+  /** The bucket that they are kept in instead. */
+  readonly filesBucket?: S3Options | undefined;
 }
 
 export interface Adapters {
@@ -108,6 +111,6 @@ export function selectAdapters(config: AdaptersConfig): Adapters {
     push: createConsolePush({ clock, write, outboxPath: config.push.outboxPath }),
     email: createConsoleEmail({ clock, write, outboxPath: config.email.outboxPath }),
     storage: createLocalFolderStorage(config.storageFolder),
-    files: createLocalFolderFiles(config.filesFolder),
+    files: config.filesBucket ? createS3Files(config.filesBucket) : createLocalFolderFiles(config.filesFolder),
   };
 }

@@ -7,6 +7,7 @@ import type { CoreContext, SystemActor } from "../context.ts";
 import { webhookSecretOf } from "../crypto/webhook-secret.ts";
 import { createRuntime, type Logger, type Runtime } from "../runtime.ts";
 import { ensureOperatorProfile } from "../settings/index.ts";
+import { backupBucketOf } from "./backup-storage.ts";
 import type { SharedEnv } from "./environment.ts";
 
 const ANCHOR_MS = 60_000;
@@ -90,6 +91,7 @@ async function connectAll(env: SharedEnv, options: RuntimeOptions, closers: Clos
     email: { provider: env.EMAIL_PROVIDER, outboxPath: join(env.NEXA_DATA_DIR, "outbox", "email.jsonl") },
     storageFolder: join(env.NEXA_DATA_DIR, "uploads"),
     filesFolder: env.NEXA_DATA_DIR,
+    filesBucket: backupBucketOf(env),
   });
   await gateways.start();
   closers.push(() => gateways.stop());

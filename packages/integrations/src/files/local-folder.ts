@@ -4,7 +4,9 @@ import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs
 import { dirname, join } from "node:path";
 import { checkFileKey, checkFilePrefix, type FilesPort, type StoredFile } from "./port.ts";
 
-const DRAFT_ENDING = ".part";
+const DRAFT = /\.[0-9a-f-]{36}\.part$/;
+/** A draft this old was left by a process that died. */
+const LEFT_MS = 86_400_000;
 
 /** Files below a folder of this machine, mode 0600, on the disk before `put` answers. */
 export function createLocalFolderFiles(folder: string): FilesPort {
@@ -17,7 +19,8 @@ export function createLocalFolderFiles(folder: string): FilesPort {
     async put(key, chunks, signal) {
       const path = pathOf(key);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-      const draft = `${path}.${randomUUID()}${DRAFT_ENDING}`;
+      await sweepDrafts(dirname(path));
+      const draft = `${path}.${randomUUID()}.part`;
       try {
         await writeDurably(draft, chunks, signal);
         await rename(draft, path);
@@ -76,9 +79,30 @@ async function* listFolder(folder: string, prefix: string): AsyncIterable<Stored
     if (isMissing(error)) return [];
     throw error;
   });
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (entry.isDirectory()) yield* listFolder(folder, `${prefix}${entry.name}/`);
-    else if (!entry.name.endsWith(DRAFT_ENDING)) yield await describe(prefix + entry.name, join(parent, entry.name));
+  // A folder sorts as its keys do, which go on with a slash.
+  const names = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+  for (const name of names.sort((a, b) => (a < b ? -1 : 1))) {
+    if (name.endsWith("/")) yield* listFolder(folder, prefix + name);
+    else if (!DRAFT.test(name)) yield* describeIfThere(prefix + name, join(parent, name));
+  }
+}
+
+/** Nothing where it was deleted since the folder was read. */
+async function* describeIfThere(key: string, path: string): AsyncIterable<StoredFile> {
+  try {
+    yield await describe(key, path);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}
+
+async function sweepDrafts(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!DRAFT.test(name)) continue;
+    const path = join(folder, name);
+    for await (const { modifiedAt } of describeIfThere(name, path)) {
+      if (Date.now() - modifiedAt.getTime() > LEFT_MS) await rm(path, { force: true });
+    }
   }
 }
 
