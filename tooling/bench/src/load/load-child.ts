@@ -32,6 +32,8 @@ function requestOf(traffic: Traffic): Request {
   switch (traffic.kind) {
     case "get":
       return gets(traffic);
+    case "gets":
+      return getsOf(traffic);
     case "recharge":
       return recharges(traffic);
     case "login":
@@ -45,6 +47,12 @@ function gets({ path, tokens }: Extract<Traffic, { kind: "get" }>): Request {
   if (tokens.length === 0) return { method: "GET", path };
   const headers = cycle(tokens.map((token) => ({ authorization: `Bearer ${token}` })));
   return { method: "GET", path, setupRequest: (request) => ({ ...request, headers: headers() }) };
+}
+
+function getsOf({ paths, tokens }: Extract<Traffic, { kind: "gets" }>): Request {
+  const path = cycle(paths);
+  const headers = cycle(tokens.map((token) => ({ authorization: `Bearer ${token}` })));
+  return { method: "GET", path: path(), setupRequest: (request) => ({ ...request, path: path(), headers: headers() }) };
 }
 
 function recharges({ tokens, planIds, phones }: Extract<Traffic, { kind: "recharge" }>): Request {

@@ -3,6 +3,7 @@ import type { PhoneRange } from "../world/phones.ts";
 /** What each request looks like. */
 export type Traffic =
   | { kind: "get"; path: string; tokens: string[] }
+  | { kind: "gets"; paths: string[]; tokens: string[] }
   | { kind: "recharge"; tokens: string[]; planIds: string[]; phones: PhoneRange }
   | { kind: "login"; phones: PhoneRange; password: string }
   | { kind: "usage"; key: string; phones: string[]; batch: number };
