@@ -1,6 +1,7 @@
 import { buildOpenApiDocument } from "@nexa/openapi";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { REST_TABLE } from "./testing/rest-table.ts";
 import { createTestServer, type TestServer } from "./testing/test-server.ts";
 
 let server: TestServer;
@@ -25,6 +26,11 @@ const documented = () =>
 it("documents every route that it serves, and serves every route that it documents, also under /api/v1", () => {
   const expected = documented().flatMap((each) => [each, each.replace(" /", " /api/v1/")]);
   expect(routesOf().sort()).toEqual(expected.sort());
+});
+
+it.each(Object.entries(REST_TABLE))("has every operation of the design's table: %s", (_area, operations) => {
+  const known = new Set(documented());
+  expect(operations.filter((operation) => !known.has(operation))).toEqual([]);
 });
 
 it("serves the document, which an independent validator accepts", async () => {
