@@ -14,7 +14,8 @@ import {
 
 /** Generated from the document: every operation, every field, every kind of value that must not pass. Pictures and backups are no JSON and have tests of their own. */
 const OPERATIONS = operationsOf(buildOpenApiDocument()).filter(
-  ({ path, name }) => !/^\/(health|webhooks)/.test(path) && !/^(GET|PUT) .*\/picture$|^POST .*\/(upload|media)$/.test(name),
+  ({ path, name }) =>
+    !/^\/(health|webhooks)/.test(path) && !/^(GET|PUT) .*\/picture$|^POST .*\/(upload|media)$/.test(name),
 );
 const AN_ID = "019aaf3e-7c00-7000-8000-00000000c0de";
 
