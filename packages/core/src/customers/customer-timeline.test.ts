@@ -2,19 +2,17 @@ import { TIMELINE_KINDS, type TimelineEntry, type TimelineKind } from "@nexa/con
 import { linkedAccounts } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { adminRouter } from "../admin-router.ts";
 import type { AdminActor, CoreContext } from "../context.ts";
+import { customerRouter } from "../customer-router.ts";
 import { codeSentTo, stranger } from "../identity/codes.fixture.ts";
 import { openTokens } from "../identity/index.ts";
-import { confirmLine } from "../lines/confirm-line.ts";
-import { giveUpLine } from "../lines/give-up-line.ts";
-import { requestLine } from "../lines/request-line.ts";
 import { link } from "../linked-accounts/links.fixture.ts";
-import { adminSuspendActivation } from "../postpaid/admin-suspend-activation.ts";
+import { partnerRouter } from "../partner-router.ts";
 import { billed, pay, subscriber } from "../postpaid/billing/bill.fixture.ts";
 import { recharge, refer } from "../recharge/recharge.fixture.ts";
 import { aPhone, createTestCore, type TestCore, type TestCustomer } from "../testing/index.ts";
 import { giveBack } from "../transactions/transactions.fixture.ts";
-import { ingestUsage } from "../usage/ingest-usage.ts";
 import { anEvent, aPartner, GB } from "../usage/usage.fixture.ts";
 import { customersErrors } from "./errors.ts";
 import { getCustomerTimeline } from "./get-customer-timeline.ts";
@@ -22,6 +20,7 @@ import { reactivateCustomer } from "./reactivate-customer.ts";
 import { suspendCustomer } from "./suspend-customer.ts";
 
 const reason = "Reported stolen phone";
+const newPassword = "monsoon-kettle-42";
 const nobody = "0199c2f0-7b1e-7c3a-9f10-2a6d5b8c4e01";
 let core: TestCore;
 let staff: CoreContext<AdminActor>;
@@ -36,13 +35,15 @@ async function aLife(): Promise<TestCustomer> {
   const [friend, relative] = [await core.customer(), await core.customer()];
   await billed(core, subject);
   tick();
-  await adminSuspendActivation(staff, { activationId: subject.activationId, reason });
+  await adminRouter.createCaller(staff).postpaid.suspend({ activationId: subject.activationId, reason });
   tick();
   const prepaid = await anotherLine(subject);
   tick();
   const { transaction } = await recharge(subject, plan.id, { recipientPhoneNumber: prepaid });
   tick();
-  await ingestUsage(await aPartner(core), { events: [anEvent(core, prepaid, { amount: GB })] });
+  await partnerRouter
+    .createCaller(await aPartner(core))
+    .usage.ingest({ events: [anEvent(core, prepaid, { amount: GB })] });
   tick();
   await giveBack(core, transaction.id, 1_000);
   tick();
@@ -56,14 +57,18 @@ async function aLife(): Promise<TestCustomer> {
   tick();
   await reactivateCustomer(staff, { customerId: subject.id, reason: "Phone found" });
   tick();
+  await adminRouter.createCaller(staff).customers.sendReset({ customerId: subject.id });
+  const reset = { phoneNumber: subject.phone, code: await codeSentTo(core, subject.phone), newPassword };
+  await customerRouter.createCaller(stranger(core)).identity.resetPassword(reset);
+  tick();
   await openTokens(stranger(core), { kind: "customer", userId: subject.id });
   return subject;
 }
 
-async function anotherLine(of: TestCustomer): Promise<string> {
-  const phoneNumber = aPhone();
-  const { lineId } = await requestLine(of.ctx, { phoneNumber });
-  await confirmLine(of.ctx, { lineId, code: await codeSentTo(core, phoneNumber) });
+async function anotherLine(of: TestCustomer, phoneNumber = aPhone()): Promise<string> {
+  const { lines } = customerRouter.createCaller(of.ctx);
+  const { lineId } = await lines.request({ phoneNumber });
+  await lines.confirm({ lineId, code: await codeSentTo(core, phoneNumber) });
   return phoneNumber;
 }
 
@@ -81,9 +86,7 @@ afterAll(() => core.close());
 
 it("tells everything that happened to a customer, newest first", async () => {
   const entries = await timeline();
-  expect(new Set(entries.map((entry) => entry.kind))).toEqual(
-    new Set(TIMELINE_KINDS.filter((kind) => kind !== "security")),
-  );
+  expect(new Set(entries.map((entry) => entry.kind))).toEqual(new Set(TIMELINE_KINDS));
   const instants = entries.map((entry) => entry.at);
   expect(instants).toEqual(instants.toSorted().toReversed());
   expect(new Set(entries.map((entry) => entry.id)).size).toBe(entries.length);
@@ -96,7 +99,11 @@ it("tells each kind with what its title needs and what it is about", async () =>
     facts: { reference: expect.stringMatching(/^RF-/), finalAmountMinor: 1_000, currency: "INR", status: "succeeded" },
     subject: { kind: "transaction" },
   });
+  expect(await timeline(["security"])).toMatchObject([
+    { event: "identity.passwordReset", subject: { kind: "customer", id: customer.id } },
+  ]);
   expect(await timeline(["staff_action"])).toMatchObject([
+    { event: "customers.sendReset" },
     { event: "customers.reactivate", facts: { reason: "Phone found", actorName: "Meera Iyer", actorKind: "admin" } },
     { event: "customers.suspend", subject: { kind: "customer", id: customer.id }, facts: { reason } },
   ]);
@@ -161,10 +168,9 @@ it("never shows a code, nor what another owner of a number did", async () => {
     text: "select id from lines where phone = $1",
     values: [phoneNumber],
   });
-  await giveUpLine(one.ctx, { lineId: line?.id ?? "" });
+  await customerRouter.createCaller(one.ctx).lines.giveUp({ lineId: line?.id ?? "" });
   tick();
-  const { lineId } = await requestLine(next.ctx, { phoneNumber });
-  await confirmLine(next.ctx, { lineId, code: await codeSentTo(core, phoneNumber) });
+  await anotherLine(next, phoneNumber);
   expect(JSON.stringify(await timeline(undefined, one.id))).not.toContain(code);
   expect(eventsOf(await timeline(["subscription"], one.id))).toContain("activated");
   expect(await timeline(["subscription"], next.id)).toEqual([]);

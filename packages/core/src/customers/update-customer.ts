@@ -23,12 +23,12 @@ export async function updateCustomer(
     const row = await lockOpenCustomer(tx, customerId);
     const changed = FIELDS.filter((field) => input[field] !== undefined && input[field] !== row[field]);
     if (changed.length === 0) return;
-    const only = (from: Pick<UpdateCustomerInput, (typeof FIELDS)[number]>) =>
+    const changesOf = (from: Pick<UpdateCustomerInput, (typeof FIELDS)[number]>) =>
       Object.fromEntries(changed.map((field) => [field, from[field]]));
     const isEmailChanged = changed.includes("email");
     await tx.db.orm
       .update(customers)
-      .set({ ...only(input), ...(isEmailChanged ? { emailVerifiedAt: null } : {}), updatedAt: tx.clock.now() })
+      .set({ ...changesOf(input), ...(isEmailChanged ? { emailVerifiedAt: null } : {}), updatedAt: tx.clock.now() })
       .where(eq(customers.id, customerId));
     if (isEmailChanged && row.emailVerifiedAt !== null) {
       await alertCustomer(tx, { customerId, event: "email_removed" });
@@ -36,8 +36,8 @@ export async function updateCustomer(
     await recordAudit(tx, {
       action: "customers.update",
       subject: { kind: "customer", id: customerId },
-      before: masked(only(row)),
-      after: masked(only(input)),
+      before: masked(changesOf(row)),
+      after: masked(changesOf(input)),
     });
   });
   return getCustomer(ctx, { customerId });
