@@ -69,6 +69,17 @@ export interface LedgerEntry {
   readonly cursor: string;
 }
 
+/** A capture or a refund that succeeded, as our books have it. */
+export interface KnownMovement {
+  readonly kind: "charge" | "refund";
+  readonly attemptId: string;
+  /** A refund's charge. */
+  readonly chargeId: string | null;
+  readonly amountMinor: number;
+  readonly currency: string;
+  readonly occurredAt: Date;
+}
+
 export interface LedgerRange {
   /** Inclusive. */
   readonly from: Date;
@@ -132,6 +143,12 @@ export interface PaymentGateway {
 
   /** Every capture and succeeded refund of the range, in order of time, read page by page. */
   ledger(range: LedgerRange): AsyncIterable<LedgerEntry>;
+
+  /**
+   * Only of a simulated gateway that lives in the installation's own database: takes these movements for its own and forgets all others,
+   * where another installation's books were restored. A real gateway knows what it did.
+   */
+  adopt?(movements: AsyncIterable<KnownMovement>): Promise<void>;
 
   /**
    * Reads an event out of a webhook.

@@ -4,6 +4,7 @@ import { asc, eq } from "drizzle-orm";
 import { announceContentChange } from "../../content/index.ts";
 import type { CoreContext } from "../../context.ts";
 import { maintenanceErrors } from "../../maintenance-mode/index.ts";
+import { adoptLedger } from "./adopt-ledger.ts";
 import { beginRestoreSession } from "./restore-session.ts";
 import { returnCaptures } from "./return-captures.ts";
 
@@ -27,9 +28,10 @@ export async function finishRestore(ctx: CoreContext, restore: RestoreRow): Prom
 }
 
 /** A gateway that does not answer does not keep the installation closed: the worker's job asks again. */
-async function bookCaptures(ctx: CoreContext, { snapshotAt }: RestoreRow): Promise<object> {
+async function bookCaptures(ctx: CoreContext, { snapshotAt, result }: RestoreRow): Promise<object> {
   if (snapshotAt === null) return {};
   try {
+    if (result?.isOwn === false) await adoptLedger(ctx);
     return { returned: await returnCaptures(ctx, snapshotAt) };
   } catch (err) {
     ctx.logger.error({ err }, "what the gateway did since the restored snapshot could not be read; it is tried again");

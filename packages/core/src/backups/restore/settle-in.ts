@@ -6,17 +6,23 @@ import type { Living } from "./keep-living.ts";
 
 const NOT_AGAIN = "It was waiting when a backup was made that has been restored since, so it was not sent.";
 
-export type SettledIn = { suppressedNotices: number; toldSince: number; salesSince: number };
+export type SettledIn = {
+  /** Whether the archive is of this installation, or this one was only a place to restore into. */
+  isOwn: boolean;
+  suppressedNotices: number;
+  toldSince: number;
+  salesSince: number;
+};
 
 /** Makes the restored rows those of a living installation, in the transaction that loaded them. */
 export async function settleIn(tx: CoreContext, living: Living): Promise<SettledIn> {
-  const isSame = await isSameInstallation(tx, living);
-  const brought = isSame ? await bringLiving(tx) : { told: 0, reversed: 0 };
+  const isOwn = await isSameInstallation(tx, living);
+  const brought = isOwn ? await bringLiving(tx) : { told: 0, reversed: 0 };
   const suppressedNotices = await suppressNotices(tx);
   await stopBroadcasts(tx);
   await goOnInTime(tx, living);
   await resetAnalytics(tx);
-  return { suppressedNotices, toldSince: brought.told, salesSince: brought.reversed };
+  return { isOwn, suppressedNotices, toldSince: brought.told, salesSince: brought.reversed };
 }
 
 /** Another installation's notices and sales are not this one's: a fresh one is only a place to restore into. */

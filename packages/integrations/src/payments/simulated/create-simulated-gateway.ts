@@ -7,12 +7,14 @@ import type {
   ChargeResult,
   GatewayEvent,
   GatewayRecord,
+  KnownMovement,
   LedgerEntry,
   LedgerRange,
   RefundRequest,
   RefundResult,
   WebhookRequest,
 } from "../port.ts";
+import { adoptLedger } from "./adopt-ledger.ts";
 import { type Background, startBackground } from "./background.ts";
 import { createChargeLedger } from "./charge-ledger.ts";
 import { asGatewayError } from "./database-errors.ts";
@@ -114,6 +116,10 @@ class InProcessGateway implements SimulatedGateway {
 
   readLedgerPage(range: LedgerRange): Promise<LedgerPage> {
     return this.#asGateway(readLedgerPage(this.#pool, range));
+  }
+
+  adopt(movements: AsyncIterable<KnownMovement>): Promise<void> {
+    return this.#asGateway(adoptLedger(this.#pool, movements));
   }
 
   verifyWebhook(request: WebhookRequest): GatewayEvent {
