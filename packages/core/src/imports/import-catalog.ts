@@ -61,7 +61,7 @@ function readPlan(
 ): ReadPlan | null {
   const now = ctx.clock.now();
   const skip = (why: string, field: string) => {
-    report.skip("plan", externalId, why, String(record[field]));
+    report.leaveOut("plan", externalId, why, String(record[field]));
     return null;
   };
   const type = planTypeOf(record);

@@ -27,7 +27,7 @@ export async function importCustomers(ctx: CoreContext, run: ImportRun, source: 
   for await (const chunk of newRecords(ctx, run, { kind: "customer", idField: "customer_id", records })) {
     const readable = chunk.flatMap((each) => readCustomer(ctx, run, each) ?? []);
     const imported = await withTransaction(ctx, (tx) => insertCustomers(tx, run, readable));
-    for (const { externalId, why } of imported.refused) run.report.skip("customer", externalId, why);
+    for (const { externalId, why } of imported.refused) run.report.leaveOut("customer", externalId, why);
     run.report.count("customer", "imported", imported.count);
   }
 }
@@ -35,7 +35,7 @@ export async function importCustomers(ctx: CoreContext, run: ImportRun, source: 
 function readCustomer(ctx: CoreContext, { report }: ImportRun, { externalId, record }: NewRecord): ReadCustomer | null {
   const now = ctx.clock.now();
   const skip = (why: string, detail?: string) => {
-    report.skip("customer", externalId, why, detail);
+    report.leaveOut("customer", externalId, why, detail);
     return null;
   };
   const phone = parsePhone(textOf(record, "phone_number") ?? "", ctx.runtime.config.operator.country);

@@ -1,12 +1,11 @@
 import { customers, plans, transactions } from "@nexa/db";
+import { createTestDatabase } from "@nexa/vitest/database";
 import bcrypt from "bcryptjs";
 import { asc, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { auditBooks } from "../audit/index.ts";
+import { customerRouter } from "../customer-router.ts";
 import { codeSentTo, stranger } from "../identity/codes.fixture.ts";
-import { requestPasswordReset } from "../identity/request-password-reset.ts";
-import { resetPassword } from "../identity/reset-password.ts";
-import { signInCustomer } from "../identity/sign-in-customer.ts";
 import { createTestCore, type TestCore } from "../testing/index.ts";
 import { aBackup, asFile, importInto, NOW, payment, whyOf } from "./fastapi.fixture.ts";
 import { aFastapiDatabase, type FastapiDatabase } from "./fastapi-database.fixture.ts";
@@ -23,7 +22,7 @@ async function runImport() {
 }
 
 beforeAll(async () => {
-  [core, fastapi] = await Promise.all([createTestCore({ now: NOW }), aFastapiDatabase()]);
+  [core, fastapi] = await Promise.all([createTestCore({ now: NOW }), createTestDatabase().then(aFastapiDatabase)]);
   const { categories, plans: sold, customers: people, transactions: paid, subscriptions: running } = aBackup();
   await fastapi.insert({
     categories,
@@ -48,6 +47,7 @@ afterAll(async () => {
   await core.close();
 });
 
+const visitor = () => customerRouter.createCaller(stranger(core)).identity;
 const findings = async () => (await auditBooks(core.job(), { withGateway: true, settleGraceMs: 0 })).findings;
 
 it("leaves books in which the audit finds nothing", async () => {
@@ -77,21 +77,21 @@ it("lets customers sign in with their old password, whose hash is then made anew
     return rows[0]?.passwordHash;
   };
   expect(await hashOf()).toMatch(/^\$2[ab]\$/);
-  const wrong = signInCustomer(stranger(core), { phoneNumber: "9812345001", password: "not the password" });
-  await expect(wrong).rejects.toMatchObject({ reason: "identity.badCredentials" });
-  await signInCustomer(stranger(core), { phoneNumber: "9812345001", password: PASSWORD });
+  const wrong = visitor().login({ phoneNumber: "9812345001", password: "not the password" });
+  await expect(wrong).rejects.toMatchObject({ cause: { reason: "identity.badCredentials" } });
+  await visitor().login({ phoneNumber: "9812345001", password: PASSWORD });
   expect(await hashOf()).toMatch(/^\$argon2id\$/);
-  await signInCustomer(stranger(core), { phoneNumber: "9812345001", password: PASSWORD });
+  await visitor().login({ phoneNumber: "9812345001", password: PASSWORD });
 });
 
 it("lets customers whose hash did not come along set a password by code", async () => {
   const phoneNumber = "+919812345005";
   const [kavya] = await core.runtime.db.orm.select().from(customers).where(eq(customers.phone, phoneNumber));
   expect(kavya?.passwordHash).toBeNull();
-  await requestPasswordReset(stranger(core), { phoneNumber });
+  await visitor().requestPasswordReset({ phoneNumber });
   const code = await codeSentTo(core, phoneNumber);
-  await resetPassword(stranger(core), { phoneNumber, code, newPassword: "banyan-lantern-77" });
-  await signInCustomer(stranger(core), { phoneNumber, password: "banyan-lantern-77" });
+  await visitor().resetPassword({ phoneNumber, code, newPassword: "banyan-lantern-77" });
+  await visitor().login({ phoneNumber, password: "banyan-lantern-77" });
   const why = "Its password hash is no bcrypt, so it sets one by code.";
   expect(first.entries).toContainEqual({ outcome: "changed", kind: "customer", externalId: "2", why });
 });

@@ -23,7 +23,7 @@ export type ImportSummary = {
 /** Counts what an import did, and hands each entry on at once, so that a long report is never held. */
 export type ImportReport = {
   count(kind: ImportKind, what: keyof ImportCounts, by?: number): void;
-  skip(kind: ImportKind, externalId: string, why: string, detail?: string): void;
+  leaveOut(kind: ImportKind, externalId: string, why: string, detail?: string): void;
   change(kind: ImportKind, externalId: string, why: string, detail?: string): void;
   summary(): ImportSummary;
 };
@@ -46,7 +46,7 @@ export function createImportReport(write: (entry: ImportEntry) => void): ImportR
     count: (kind, what, by = 1) => {
       counts[kind][what] += by;
     },
-    skip: (kind, externalId, why, detail) => {
+    leaveOut: (kind, externalId, why, detail) => {
       counts[kind].skipped += 1;
       enter({ outcome: "skipped", kind, externalId, why, ...(detail === undefined ? {} : { detail }) });
     },

@@ -25,8 +25,9 @@ export async function* newRecords(
   for await (const record of records) {
     run.report.count(kind, "read");
     const externalId = textOf(record, idField);
-    if (externalId === null) run.report.skip(kind, "", `It has no ${idField}.`, JSON.stringify(record).slice(0, 200));
-    else if (chunk.has(externalId)) run.report.skip(kind, externalId, "Its id comes a second time.");
+    if (externalId === null)
+      run.report.leaveOut(kind, "", `It has no ${idField}.`, JSON.stringify(record).slice(0, 200));
+    else if (chunk.has(externalId)) run.report.leaveOut(kind, externalId, "Its id comes a second time.");
     else chunk.set(externalId, record);
     if (chunk.size < CHUNK_ROWS) continue;
     run.signal.throwIfAborted();

@@ -84,7 +84,7 @@ async function writeChunk(tx: CoreContext, chunk: Chunk): Promise<() => void> {
     const sale = saleOf(chunk, match, lines);
     if ("why" in sale) {
       const { kind, externalId } = sale.row;
-      reports.push(() => run.report.skip(kind, externalId, sale.why));
+      reports.push(() => run.report.leaveOut(kind, externalId, sale.why));
       continue;
     }
     const made = addSale(rows, sale, { currency: tx.runtime.config.operator.currency, now: chunk.now });

@@ -42,7 +42,7 @@ export async function stageSales(ctx: CoreContext, run: ImportRun, source: Impor
   }
   for await (const lost of resolveStaged(ctx, run)) {
     for (const { kind, externalId, hasCustomer } of lost) {
-      run.report.skip(kind, externalId, hasCustomer ? "Its plan is not here." : "Its customer is not here.");
+      run.report.leaveOut(kind, externalId, hasCustomer ? "Its plan is not here." : "Its customer is not here.");
     }
   }
 }
@@ -51,7 +51,7 @@ async function stageChunk(ctx: CoreContext, { report }: ImportRun, rows: readonl
   if (rows.length === 0) return;
   const again = await stage(ctx, rows);
   for (const { kind, externalId } of rows)
-    if (again.has(externalId)) report.skip(kind, externalId, "Its id comes a second time.");
+    if (again.has(externalId)) report.leaveOut(kind, externalId, "Its id comes a second time.");
 }
 
 /** What the FastAPI edition calls a payment, in our words. */
@@ -65,7 +65,7 @@ export function saleTypeOf(record: SourceRecord): StagedPayment["type"] | "postp
 
 function readPayment(ctx: CoreContext, { report }: ImportRun, { externalId, record }: NewRecord): StagedPayment | null {
   const skip = (why: string, field: string) => {
-    report.skip("transaction", externalId, why, String(record[field]));
+    report.leaveOut("transaction", externalId, why, String(record[field]));
     return null;
   };
   const type = saleTypeOf(record);
@@ -86,7 +86,7 @@ function readPayment(ctx: CoreContext, { report }: ImportRun, { externalId, reco
 
 function readPlanOnNumber(ctx: CoreContext, { report }: ImportRun, { externalId, record }: NewRecord): Staged | null {
   const skip = (why: string, detail: string) => {
-    report.skip("subscription", externalId, why, detail);
+    report.leaveOut("subscription", externalId, why, detail);
     return null;
   };
   const [begin, end] = [textOf(record, "activation_date"), textOf(record, "expiry_date")];

@@ -1,5 +1,5 @@
 /** Spreadsheets take a cell that begins so for a formula (OWASP, CSV injection). */
-const FORMULA_START = /^[=+\-@\t\r]/;
+const FORMULA_START = /^[=+\-@\t\r\n＝＋－＠]/;
 const NEEDS_QUOTES = /[",\r\n]/;
 
 export type Cell = string | number | null;

@@ -5,8 +5,6 @@ import { and, eq } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { adminRouter } from "../../admin-router.ts";
 import type { AdminActor, CoreContext } from "../../context.ts";
-import { getTask } from "../../tasks/get-task.ts";
-import { stopTask } from "../../tasks/stop-task.ts";
 import { contextOf, createTestCore, type TestCore, type TestCustomer, type TestPlan } from "../../testing/index.ts";
 import { adminListTransactions } from "../admin-list-transactions.ts";
 import { giveBack, pay } from "../transactions.fixture.ts";
@@ -38,12 +36,13 @@ beforeAll(async () => {
 });
 afterAll(() => core.close());
 
+const tasksOf = (ctx: CoreContext<AdminActor>) => adminRouter.createCaller(ctx).tasks;
 const work = (ctx: CoreContext = core.job()) => runTransactionExports(ctx, never);
 /** With its byte order mark, which reading it as text would take away. */
 const fileOf = async (task: Task) =>
   (await buffer((await openTransactionExport(finance, { taskId: task.id })).chunks)).toString("utf8");
 const resultOf = async (task: Task) =>
-  TransactionExportResult.parse((await getTask(finance, { taskId: task.id })).result);
+  TransactionExportResult.parse((await tasksOf(finance).get({ taskId: task.id })).result);
 const auditOf = (action: string) =>
   core.runtime.db.orm.select().from(auditEvents).where(eq(auditEvents.action, action)).orderBy(auditEvents.id);
 
@@ -54,7 +53,7 @@ it("writes the whole filtered set as JSON, which is what the list answers", asyn
   const listed = await adminListTransactions(finance, { limit: 100, payerId: payer.id });
   expect(JSON.parse(await fileOf(task))).toEqual(listed.items);
   expect(await resultOf(task)).toMatchObject({ rows: 3, format: "json", fileKey: `exports/${task.id}.json` });
-  const { progress } = await getTask(finance, { taskId: task.id });
+  const { progress } = await tasksOf(finance).get({ taskId: task.id });
   expect(progress).toEqual({ step: "transactions", done: 3, total: 3 });
 });
 
@@ -157,7 +156,7 @@ it("says why there is no file: transactions.exportUnknown exportUnfinished expor
   expect(files).toBeGreaterThan(0);
   expect(await deleteOldExports(core.job())).toEqual({ files: 0 });
   await expect(ask()).rejects.toMatchObject({ reason: "transactions.exportDeleted" });
-  const kept = await getTask(finance, { taskId: task.id });
+  const kept = await tasksOf(finance).get({ taskId: task.id });
   expect(kept.result).toEqual({ rows: 2, format: "csv", sizeBytes: expect.any(Number) });
   expect(kept.params).toEqual({ format: "csv" });
   expect((await fileOf(fresh)).length).toBeGreaterThan(0);
@@ -170,7 +169,7 @@ it("leaves no file of an export that is stopped while it is written", async () =
   const slow = {
     ...files,
     put: async (key: string, chunks: AsyncIterable<Uint8Array>, signal?: AbortSignal) => {
-      await stopTask(finance, { taskId: task.id });
+      await tasksOf(finance).stop({ taskId: task.id });
       signal?.addEventListener("abort", () => stopped.resolve());
       await stopped.promise;
       return files.put(key, chunks, signal);
@@ -179,7 +178,7 @@ it("leaves no file of an export that is stopped while it is written", async () =
   const job = core.job();
   await work({ ...job, gateways: { ...job.gateways, files: slow } });
   expect(await files.open(`exports/${task.id}.csv`)).toBeNull();
-  expect(await getTask(finance, { taskId: task.id })).toMatchObject({ status: "stopped", result: null });
+  expect(await tasksOf(finance).get({ taskId: task.id })).toMatchObject({ status: "stopped", result: null });
 });
 
 it("is written once by two workers", async () => {
