@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { currentLoad, describeMachine, loadWarning, type Machine } from "./report/machine.ts";
 import { tableOf } from "./report/table.ts";
 import type { Bench, Line, Options, OwnRow, WorldRow } from "./row.ts";
+import { backupRow } from "./rows/backup.ts";
 import { billRunRow } from "./rows/bill-run.ts";
 import { customersRow } from "./rows/customers.ts";
 import { dashboardRow } from "./rows/dashboard.ts";
@@ -25,7 +26,7 @@ import { mintWorld } from "./world/mint-world.ts";
 const HELP = `pnpm bench [row…] [--rounds 3] [--seconds 10] [--quick] [--profile]
 
 Measures the product beside its floors, in turn, on a database made for it. Without names: all rows.
-Rows: recharge, plans, profile, sign-in, memory, usage, customers, dashboard, bill-run, start.
+Rows: recharge, plans, profile, sign-in, memory, usage, customers, dashboard, backup, bill-run, start.
 
   --rounds n   rounds of product and floor
   --seconds n  seconds of each
@@ -33,7 +34,7 @@ Rows: recharge, plans, profile, sign-in, memory, usage, customers, dashboard, bi
   --profile    writes the server's CPU profile beside the results
 `;
 const WORLD_ROWS: readonly WorldRow[] = [rechargeRow, plansRow, profileRow, signInRow, memoryRow, usageRow];
-const OWN_ROWS: readonly OwnRow[] = [customersRow, dashboardRow, billRunRow, startRow];
+const OWN_ROWS: readonly OwnRow[] = [customersRow, dashboardRow, backupRow, billRunRow, startRow];
 const resultsDir = fileURLToPath(new URL("../results/", import.meta.url));
 
 type Outcome = { lines: Line[]; machine: Machine };
