@@ -1,10 +1,12 @@
 export {
   billingErrors,
   closeDueOf,
+  creditBill,
   creditRefund,
   findBillOfPayment,
   getBillPdf,
   markBillsOverdue,
+  payBillOffline,
   refundableOfBill,
   remindDueBills,
   runBills,

@@ -1,12 +1,14 @@
 export { findBillOfPayment } from "./bill-payment-rows.ts";
 export { type BillRow, type CycleToClose, closeCycle } from "./close-cycle.ts";
 export { closeDueOf } from "./close-due-of.ts";
+export { creditBill } from "./credit-bill.ts";
 export { creditRefund, refundableOfBill } from "./credit-refund.ts";
 export { billingErrors } from "./errors.ts";
 export { estimateBills } from "./estimate-bills.ts";
 export { getBillPdf } from "./get-bill-pdf.ts";
 export { markBillsOverdue } from "./mark-bills-overdue.ts";
 export { payBill } from "./pay-bill.ts";
+export { payBillOffline } from "./pay-bill-offline.ts";
 export { remindDueBills } from "./remind-due-bills.ts";
 export { type RunBillsOptions, type RunBillsResult, runBills } from "./run-bills.ts";
 export { settleBillCharge } from "./settle-bill-charge.ts";
