@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { access, mkdir, readdir, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { access, mkdir, readdir, rm, stat, symlink, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
@@ -32,6 +32,22 @@ it("keeps files readable by their owner alone", async () => {
   expect((await stat(join(folder, "backups/a.nexa"))).mode & 0o777).toBe(0o600);
   expect((await stat(join(folder, "backups"))).mode & 0o777).toBe(0o700);
   await rm(folder, { recursive: true });
+});
+
+it("does not list what others put there under names that are no keys, nor follows links out of the folder", async () => {
+  const [folder, outside] = [aFolder(), aFolder()];
+  await mkdir(join(folder, "backups/Sub folder"), { recursive: true });
+  await mkdir(outside);
+  await writeFile(join(outside, "secret"), "secret");
+  for (const name of ['a".nexa', ".DS_Store", "a b", "Sub folder/x"])
+    await writeFile(join(folder, "backups", name), "x");
+  await symlink(outside, join(folder, "backups/elsewhere"));
+  const files = createLocalFolderFiles(folder);
+  await files.put("backups/a.nexa", one("whole"));
+  const found: string[] = [];
+  for await (const { key } of files.list("backups/")) found.push(key);
+  expect(found).toEqual(["backups/a.nexa"]);
+  await Promise.all([folder, outside].map((each) => rm(each, { recursive: true })));
 });
 
 it("does not list the draft of a process that died, and clears it away a day later", async () => {

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { checkFileKey, checkFilePrefix, type FilesPort, type StoredFile } from "./port.ts";
+import { checkFileKey, checkFilePrefix, type FilesPort, isFileKey, type StoredFile } from "./port.ts";
 
 const DRAFT = /\.[0-9a-f-]{36}\.part$/;
 /** A draft this old was left by a process that died. */
@@ -80,10 +80,13 @@ async function* listFolder(folder: string, prefix: string): AsyncIterable<Stored
     throw error;
   });
   // A folder sorts as its keys do, which go on with a slash.
-  const names = entries.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name));
+  const names = entries.flatMap((entry) => {
+    if (entry.isDirectory()) return `${entry.name}/`;
+    return entry.isFile() ? entry.name : [];
+  });
   for (const name of names.sort((a, b) => (a < b ? -1 : 1))) {
     if (name.endsWith("/")) yield* listFolder(folder, prefix + name);
-    else if (!DRAFT.test(name)) yield* describeIfThere(prefix + name, join(parent, name));
+    else if (isFileKey(prefix + name) && !DRAFT.test(name)) yield* describeIfThere(prefix + name, join(parent, name));
   }
 }
 

@@ -35,9 +35,14 @@ export class FileKeyInvalid extends Error {
 const KEY = /^(?:[a-z][a-z0-9-]*\/)+[A-Za-z0-9][A-Za-z0-9.-]{0,199}$/;
 const PREFIX = /^(?:[a-z][a-z0-9-]*\/)+$/;
 
+/** What stands in a storage under another name is no file of ours: it can be neither listed nor opened. */
+export function isFileKey(key: string): boolean {
+  return KEY.test(key) && !key.includes("..");
+}
+
 /** @throws FileKeyInvalid */
 export function checkFileKey(key: string): void {
-  if (!KEY.test(key) || key.includes("..")) throw new FileKeyInvalid(key);
+  if (!isFileKey(key)) throw new FileKeyInvalid(key);
 }
 
 /** A prefix is whole folders, such as `backups/`. @throws FileKeyInvalid */

@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import type { S3Client } from "@aws-sdk/client-s3";
-import { checkFileKey, checkFilePrefix, type FilesPort, type StoredFile } from "./port.ts";
+import { checkFileKey, checkFilePrefix, type FilesPort, isFileKey, type StoredFile } from "./port.ts";
 import { partsOf } from "./s3-parts.ts";
 
 export type S3Options = {
@@ -60,8 +60,8 @@ export function createS3Files(options: S3Options): FilesPort {
       const pages = paginateListObjectsV2({ client: await connect() }, { Bucket, Prefix: root + prefix });
       for await (const { Contents } of pages) {
         for (const { Key, Size, LastModified } of Contents ?? []) {
-          if (Key === undefined || LastModified === undefined || Key.endsWith("/")) continue;
-          yield { key: Key.slice(root.length), sizeBytes: Size ?? 0, modifiedAt: LastModified };
+          const key = Key?.slice(root.length) ?? "";
+          if (LastModified && isFileKey(key)) yield { key, sizeBytes: Size ?? 0, modifiedAt: LastModified };
         }
       }
     },

@@ -1,5 +1,6 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
+import { backupsErrors } from "../errors.ts";
 import { aKey, bytesOf, factsOf, inPieces, smallArchive } from "./archive.fixture.ts";
 import type { ArchiveEntry, ArchiveManifest } from "./manifest.ts";
 import { manifestBytes } from "./manifest-bytes.ts";
@@ -167,3 +168,40 @@ function framesOf(archive: Buffer, tagBytes: number): { head: Buffer; frames: Bu
   }
   return { head, frames };
 }
+
+describe("an archive that somebody made by hand", () => {
+  const COLUMN = `id") from program 'touch /tmp/owned' --`;
+  const made = (entries: readonly Omit<ArchiveEntry, "bytes">[]) =>
+    writeArchive(
+      {
+        facts: factsOf([]),
+        entries: (async function* () {
+          for (const entry of entries) yield { ...entry, bytes: inPieces() };
+        })(),
+      },
+      { key: null },
+    );
+
+  it("brings no SQL in by the names of columns or tables", async () => {
+    for (const columns of [[COLUMN], ["Id"], []]) {
+      const entry = { kind: "table", name: "plans", columns } as const;
+      await expect(verifyArchive(made([entry]), { keys: [] })).rejects.toThrow(backupsErrors.broken());
+    }
+  });
+
+  it("does not fill the memory by records that unpack to much", async () => {
+    const long: Omit<ArchiveEntry, "bytes"> = { kind: "content", name: "content", columns: ["a".repeat(60)] };
+    await verifyArchive(made([long]), { keys: [] });
+    const columns = Array.from({ length: 6_000 }, () => "a".repeat(60));
+    await expect(verifyArchive(made([{ ...long, columns }]), { keys: [] })).rejects.toThrow(backupsErrors.broken());
+  });
+
+  it("is refused where its manifest is no JSON, although its sum is right", async () => {
+    const json = Buffer.from("{not json");
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(json.length);
+    const head = Buffer.concat([Buffer.from("NEXA-BK\n"), length, json]);
+    const sum = createHash("sha256").update(head).digest();
+    await expect(readManifest(inPieces(Buffer.concat([head, sum])))).rejects.toThrow(backupsErrors.broken());
+  });
+});

@@ -31,10 +31,18 @@ export async function readManifestBytes(reader: ByteReader): Promise<{ manifest:
 }
 
 function parse(json: Buffer): ArchiveManifest {
-  const value: unknown = JSON.parse(json.toString());
+  const value = jsonOf(json);
   const format = typeof value === "object" && value !== null && "format" in value ? value.format : undefined;
   if (typeof format === "number" && format > FORMAT_VERSION) throw backupsErrors.formatUnknown();
   const parsed = ArchiveManifest.safeParse(value);
   if (!parsed.success) throw backupsErrors.broken();
   return parsed.data;
+}
+
+function jsonOf(json: Buffer): unknown {
+  try {
+    return JSON.parse(json.toString());
+  } catch {
+    throw backupsErrors.broken();
+  }
 }

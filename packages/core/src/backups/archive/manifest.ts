@@ -54,8 +54,8 @@ export const EntryHead = z.strictObject({
   kind: EntryKind,
   /** The table's name, the upload's id, or the content store's collection. */
   name: z.string().min(1).max(200),
-  /** Of a table: the columns of its rows, in PostgreSQL's COPY text format. */
-  columns: z.array(z.string()).optional(),
+  /** Of a table: the columns of its rows, in PostgreSQL's COPY text format. They go into a statement, whoever wrote the archive. */
+  columns: z.array(sqlName).min(1).optional(),
 });
 export type EntryHead = z.infer<typeof EntryHead>;
 

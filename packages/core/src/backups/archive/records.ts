@@ -9,8 +9,9 @@ type RecordType = (typeof RECORD)[keyof typeof RECORD];
 
 const HEAD_BYTES = 5;
 const MAX_DATA_BYTES = 1_048_576;
-/** Heads and ends are small; the trailer has a line for each uploaded file. */
-const MAX_FACTS_BYTES = 512 * 1_048_576;
+/** Heads and ends are small; the trailer names each entry that was read. What an archive unpacks to must not fill the memory. */
+const MAX_FACTS_BYTES = 262_144;
+const MAX_TOTALS_BYTES = 1_024;
 const NEWLINE = 10;
 
 /** Entries one after another as records, and after them the trailer that says what was written. */
@@ -41,7 +42,7 @@ export async function* writeRecords(entries: AsyncIterable<ArchiveEntry>): Async
 export async function* readRecords(reader: ByteReader): AsyncGenerator<ArchiveEntry, ArchiveTrailer> {
   const read: EntryTotals[] = [];
   for (;;) {
-    const { type, payload } = await nextRecord(reader);
+    const { type, payload } = await nextRecord(reader, read.length);
     if (type === RECORD.trailer) {
       const trailer = parseFacts(ArchiveTrailer, payload);
       if (!(await reader.atEnd()) || !isSame(trailer.entries, read)) throw backupsErrors.broken();
@@ -99,11 +100,13 @@ function countLines(piece: Buffer): number {
   return lines;
 }
 
-async function nextRecord(reader: ByteReader): Promise<{ type: number; payload: Buffer }> {
+async function nextRecord(reader: ByteReader, entries = 0): Promise<{ type: number; payload: Buffer }> {
   const head = await reader.read(HEAD_BYTES);
   const type = head.readUInt8(0);
   const length = head.readUInt32BE(1);
-  if (length > (type === RECORD.data ? MAX_DATA_BYTES : MAX_FACTS_BYTES)) throw backupsErrors.broken();
+  if (length > (type === RECORD.data ? MAX_DATA_BYTES : MAX_FACTS_BYTES + entries * MAX_TOTALS_BYTES)) {
+    throw backupsErrors.broken();
+  }
   return { type, payload: await reader.read(length) };
 }
 
