@@ -7,14 +7,11 @@ import { amount, instant, oneOf } from "./columns.ts";
 const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => "xid8" });
 
 /**
- * What analytics count from: tables with a column `written_by xid8 not null default pg_current_xact_id()`, which says what transaction
- * of the database inserted a row. It is hand-written in the migration and no column of the schema, as nothing but the counting reads it.
- */
-export const WRITTEN_BY_TABLES = ["transaction_events", "customers", "referral_events"] as const;
-
-/**
- * What no backup carries: it is derived, and numbers of transactions mean nothing in another cluster. The columns take their default in a
- * restore; the tables are made again by `resetAnalytics`. `analytics_deliveries` is carried, since notices are deleted and their counts are not.
+ * What no backup carries, as it is derived and the tables are filled again by `resetAnalytics`. `analytics_deliveries` is carried: notices are
+ * deleted and their counts are not.
+ *
+ * The columns say what transaction of the database inserted a row (`written_by xid8 not null default pg_current_xact_id()`), which means
+ * nothing in another cluster. Analytics count by them, and nothing else reads them: so they are hand-written in the migration.
  */
 export const ANALYTICS_NOT_IN_BACKUPS = {
   tables: ["analytics_cursor", "analytics_sales", "analytics_plan_sales", "analytics_counts", "analytics_now"],

@@ -115,7 +115,7 @@ export const transactions = pgTable(
   ],
 );
 
-/** Every status move of a transaction, partitioned like it. */
+/** Every status move of a transaction, partitioned like it. Analytics add them up, by a column `written_by` that `analytics.ts` tells of. */
 export const transactionEvents = pgTable(
   "transaction_events",
   {
