@@ -65,6 +65,7 @@ export async function startTestMongo(source: MongoSource): Promise<TestMongo> {
   const port = await freePort();
   let child: ChildProcess | null = null;
   const on = async () => {
+    if (child !== null) return;
     child = spawn(source.command, source.argsOf(port, folder), { stdio: "ignore" });
     await untilListening(port, child, "MongoDB");
   };

@@ -15,7 +15,7 @@ export function createContentStore(tables: ContentTables): ContentStore {
     update: (kind, id, change, expected) => updateDocument(tables, kind, id, change, expected),
     delete: (kind, id, expected) => deleteDocument(tables, kind, id, expected),
     reorder: (kind, locale, ids) => reorderDocuments(tables, kind, locale, ids),
-    exportAll: () => exportDocuments(tables),
+    exportAll: (token) => exportDocuments(tables, token),
     stage: (token, documents) => stageContent(tables, token, documents),
     swap: (token) => swapContent(tables, token),
     dropStage: (token) => dropStagedContent(tables, token),

@@ -73,9 +73,9 @@ export async function searchFaqs(
   return matchFaqs(documents, text).slice(0, limit);
 }
 
-/** Every document of the content that is seen when it begins. */
-export async function* exportDocuments(tables: ContentTables): AsyncIterable<ContentDocument> {
-  const { generation } = await tables.live();
+/** Every document of a stage, or of the content that is seen when it begins. */
+export async function* exportDocuments(tables: ContentTables, token?: string): AsyncIterable<ContentDocument> {
+  const generation = token ?? (await tables.live()).generation;
   for (const kind of CONTENT_KINDS) {
     for (const locale of CONTENT_LOCALES) yield* exportShelf(tables, generation, kind, locale);
   }

@@ -32,7 +32,8 @@ export type StagedContent = {
 /**
  * Where CMS content is kept. The adapters behave alike, which one suite proves. Every write is one atomic step of one document, so a crash
  * leaves the old or the new. Instants are the caller's, as ISO texts; the store has no clock. It never takes part in a transaction of
- * `ctx.db`. All operations throw `ContentError`; `unavailable` within a quarter of a second where the store is down.
+ * `ctx.db`. All operations throw `ContentError`: `unavailable` at once where the store is known to be down, within seconds where it has only
+ * just gone or is silent, so whoever has less time than that races it.
  */
 export interface ContentStore {
   readonly provider: "postgres" | "mongodb";
@@ -79,8 +80,11 @@ export interface ContentStore {
   /** Puts all siblings into this order in one step; revisions stay. Throws `siblingsChanged` unless `ids` are exactly those there are. */
   reorder(kind: ContentKind, locale: ContentLocale, ids: readonly string[]): Promise<void>;
 
-  /** Every document, by kind, locale and position, positions without gaps. Read in pieces: hold off writers for an exact picture. */
-  exportAll(): AsyncIterable<ContentDocument>;
+  /**
+   * Every document, by kind, locale and position, positions without gaps; with a token those of that stage. Read in pieces: hold off
+   * writers for an exact picture.
+   */
+  exportAll(token?: string): AsyncIterable<ContentDocument>;
 
   /**
    * Writes a whole new content aside, unseen. `token` is a UUID of the caller's, kept where a crash does not lose it. Throws `invalid` and

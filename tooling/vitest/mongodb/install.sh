@@ -10,7 +10,9 @@ if [ ! -x "$home/mongod" ]; then
   fi
   draft="$home.$$"
   mkdir -p "$draft"
-  mvn -q -B -f "$here/pom.xml" dependency:copy-dependencies -DoutputDirectory="$draft/lib" >&2
+  fetch() { mvn -q -B -f "$here/pom.xml" dependency:copy-dependencies -DoutputDirectory="$draft/lib" >&2; }
+  # Once more where the registry was only slow.
+  fetch || fetch
   javac -cp "$draft/lib/*" -d "$draft/classes" "$here/TestMongod.java" >&2
   cat >"$draft/mongod" <<EOF
 #!/bin/sh

@@ -1,4 +1,5 @@
-import { type Db, MongoClient, MongoError, MongoServerError } from "mongodb";
+import { setImmediate } from "node:timers/promises";
+import { type Db, MongoClient, MongoError, MongoNetworkError, MongoServerError } from "mongodb";
 import { ContentError } from "../errors.ts";
 
 export type MongoOptions = {
@@ -6,6 +7,8 @@ export type MongoOptions = {
   readonly url: string;
   /** Shown in the server's log. */
   readonly name?: string;
+  /** Milliseconds that one reading step may take. */
+  readonly readTimeoutMs?: number;
   /** Told of what goes wrong in the background. */
   readonly onWarning?: (error: unknown, message: string) => void;
 };
@@ -20,9 +23,9 @@ export interface MongoConnection {
 const DEFAULT_DATABASE = "nexa";
 // Not by URL, which cannot read several hosts.
 const HAS_DATABASE = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^?]/;
-/** How long the first answer of a server may take before callers are told that it is down. Connecting goes on behind them. */
-const FIRST_WAIT_MS = 250;
 const SELECTION_MS = 2_000;
+/** How long a server may be silent before it counts as down. */
+const SILENCE_MS = 5_000;
 /** A down server is asked this often, so content is back this soon. */
 const HEARTBEAT_MS = 1_000;
 const SOCKET_MS = 10_000;
@@ -38,7 +41,7 @@ export function connectMongo(options: MongoOptions, prepare: (db: Db) => Promise
   const client = new MongoClient(options.url, {
     appName: options.name ?? "nexa",
     serverSelectionTimeoutMS: SELECTION_MS,
-    connectTimeoutMS: SELECTION_MS,
+    connectTimeoutMS: SILENCE_MS,
     waitQueueTimeoutMS: SELECTION_MS,
     socketTimeoutMS: SOCKET_MS,
     heartbeatFrequencyMS: HEARTBEAT_MS,
@@ -47,9 +50,16 @@ export function connectMongo(options: MongoOptions, prepare: (db: Db) => Promise
   const db = client.db(HAS_DATABASE.test(options.url) ? undefined : DEFAULT_DATABASE);
   let connecting: Promise<boolean> | null = null;
   let isConnected = false;
+  let hasFailed = false;
   let isUp = false;
+  let isKnownUp = false;
   client.on("topologyDescriptionChanged", ({ newDescription }) => {
-    isUp = [...newDescription.servers.values()].some((server) => server.isWritable);
+    isKnownUp = [...newDescription.servers.values()].some((server) => server.isWritable);
+    isUp = isKnownUp;
+  });
+  // Of a server that refuses connections the driver learns at its next heartbeat only; until that one what calls met counts.
+  client.on("serverHeartbeatSucceeded", () => {
+    isUp = isKnownUp;
   });
 
   const connect = async (): Promise<boolean> => {
@@ -57,6 +67,7 @@ export function connectMongo(options: MongoOptions, prepare: (db: Db) => Promise
       await client.connect();
       isConnected = true;
     } catch (error) {
+      hasFailed = true;
       warn(error, "the content store cannot be reached");
       return false;
     } finally {
@@ -69,8 +80,11 @@ export function connectMongo(options: MongoOptions, prepare: (db: Db) => Promise
   const requireServer = async (): Promise<void> => {
     if (!isConnected) {
       connecting ??= connect();
-      if (await soonest(connecting, FIRST_WAIT_MS, () => false)) return;
+      // Only the first callers wait. Where they waited in vain, connecting is tried again behind those that come later.
+      if (!hasFailed && (await connecting)) return;
     } else if (isUp) return;
+    // A caller that tries again and again must leave others a turn.
+    await setImmediate();
     throw new ContentError("unavailable", "the content store is down");
   };
 
@@ -82,9 +96,9 @@ export function connectMongo(options: MongoOptions, prepare: (db: Db) => Promise
           throw new ContentError("unavailable", `the content store took more than ${timeoutMs} ms`);
         });
       } catch (error) {
-        throw isPassing(error)
-          ? new ContentError("unavailable", "the content store broke off", { cause: error })
-          : error;
+        if (!isPassing(error)) throw error;
+        if (error instanceof MongoNetworkError) isUp = false;
+        throw new ContentError("unavailable", "the content store broke off", { cause: error });
       }
     },
     close: async () => {

@@ -10,7 +10,9 @@ describe.skipIf(source === null)("with a MongoDB", () => {
   describeContentStore("content in MongoDB", async () => {
     if (source === null) throw new Error("there is no MongoDB here");
     const server = await startTestMongo(source);
-    const [store, other] = [createMongoContentStore(server), createMongoContentStore(server)];
+    // What is proved here is what the store answers; how soon is outage.test.ts.
+    const options = { url: server.url, readTimeoutMs: 20_000 };
+    const [store, other] = [createMongoContentStore(options), createMongoContentStore(options)];
     return {
       store,
       other,

@@ -7,7 +7,6 @@ import type { MongoConnection } from "./connection.ts";
 import { isDuplicateKey, upsertTwice } from "./duplicate-key.ts";
 import { mongoShelves } from "./shelves.ts";
 
-const READ_MS = 1_000;
 const WRITE_MS = 5_000;
 /** Thousands of documents at once. */
 const SWEEP_MS = 30_000;
@@ -17,8 +16,8 @@ const NO_MATCH = "DocumentValidationFailure";
 export type Run = <T>(work: (db: Db) => Promise<T>) => Promise<T>;
 
 /** Every step is one command on one document, but for those on a generation that nobody sees. */
-export function mongoTables(connection: MongoConnection): ContentTables {
-  const read: Run = (work) => connection.use(work, READ_MS);
+export function mongoTables(connection: MongoConnection, readTimeoutMs: number): ContentTables {
+  const read: Run = (work) => connection.use(work, readTimeoutMs);
   const write: Run = (work) => connection.use(work, WRITE_MS);
   return {
     provider: "mongodb",
