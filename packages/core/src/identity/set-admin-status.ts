@@ -8,6 +8,7 @@ import { toAdmin } from "./admin-view.ts";
 import { endUserSessions } from "./end-user-sessions.ts";
 import { identityErrors } from "./errors.ts";
 import { lockAdmin } from "./lock-admin.ts";
+import { endResetLinks } from "./store-password.ts";
 
 /** Enables or disables a member of staff; asking for what is so already changes nothing. */
 export async function setAdminStatus(
@@ -26,7 +27,11 @@ export async function setAdminStatus(
       .where(eq(admins.id, adminId))
       .returning();
     if (!row) throw identityErrors.staffNotFound();
-    if (status === "disabled") await endUserSessions(tx, user);
+    if (status === "disabled") {
+      await endUserSessions(tx, user);
+      // A link that was on its way must not open the account once it is enabled again.
+      await endResetLinks(tx, adminId);
+    }
     await recordAudit(tx, {
       action: status === "disabled" ? "identity.disableAdmin" : "identity.enableAdmin",
       subject: { kind: "admin", id: adminId },

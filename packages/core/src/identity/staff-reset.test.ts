@@ -9,6 +9,7 @@ import { changePassword } from "./change-password.ts";
 import { stranger } from "./codes.fixture.ts";
 import { createAdmin } from "./create-admin.ts";
 import { disableAdmin } from "./disable-admin.ts";
+import { enableAdmin } from "./enable-admin.ts";
 import { identityErrors } from "./errors.ts";
 import { issueAdminResetLink } from "./issue-admin-reset-link.ts";
 import { laterWorkDone } from "./later-work.ts";
@@ -114,6 +115,9 @@ it("refuses a link to an account that was disabled meanwhile, and a common passw
   await disableAdmin(owner, { adminId: id });
   const refused = resetAdminPassword(stranger(core), { token, newPassword });
   expect(await refusalOf(refused)).toEqual(identityErrors.resetLinkInvalid());
+  await enableAdmin(owner, { adminId: id });
+  const again = resetAdminPassword(stranger(core), { token, newPassword });
+  expect(await refusalOf(again)).toEqual(identityErrors.resetLinkInvalid());
 });
 
 it("issues no link for oneself, a disabled or an unknown colleague, and audits each that it issues", async () => {

@@ -64,6 +64,18 @@ it("changes a role, which counts at once in this process", async () => {
   ]);
 });
 
+it("writes a change of staff down once, with names masked, and one that changes nothing not at all", async () => {
+  const { id } = await createAdmin(owner, { email: anEmail(), fullName: "Meera Iyer", role: "support", password });
+  await updateAdmin(owner, { adminId: id, fullName: "Meera Krishnan" });
+  await updateAdmin(owner, { adminId: id, fullName: "Meera Krishnan", role: "support" });
+  const rows = await auditOf("identity.updateAdmin", id);
+  expect(rows).toHaveLength(1);
+  expect(rows).toMatchObject([
+    { actorId: owner.actor.adminId, before: { role: "support" }, after: { role: "support" } },
+  ]);
+  expect(JSON.stringify(rows)).not.toMatch(/Krishnan|Iyer/);
+});
+
 it("disables a member of staff, ends their sessions and lets them in again when enabled", async () => {
   const email = anEmail();
   const { id } = await createAdmin(owner, { email, fullName: "Meera Iyer", role: "content", password });
