@@ -3,7 +3,7 @@ import { access, mkdir, readdir, rm, stat, symlink, utimes, writeFile } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { describeFiles } from "./files-contract.fixture.ts";
+import { describeFiles } from "./contract/describe-files.ts";
 import { createLocalFolderFiles } from "./local-folder.ts";
 
 const aFolder = () => join(tmpdir(), `nexa-files-${randomUUID()}`);

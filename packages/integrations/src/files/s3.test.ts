@@ -2,7 +2,7 @@ import { createServer, type RequestListener } from "node:http";
 import { ListMultipartUploadsCommand, S3Client } from "@aws-sdk/client-s3";
 import { findS3, startTestS3 } from "@nexa/vitest/s3";
 import { describe, expect, it } from "vitest";
-import { describeFiles } from "./files-contract.fixture.ts";
+import { describeFiles } from "./contract/describe-files.ts";
 import { createS3Files } from "./s3.ts";
 
 const command = findS3();

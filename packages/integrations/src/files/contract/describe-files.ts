@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { FileKeyInvalid, type FilesPort } from "./port.ts";
+import { FileKeyInvalid, type FilesPort } from "../port.ts";
 
 export type FilesUnderTest = {
   readonly files: FilesPort;
