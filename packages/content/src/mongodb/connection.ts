@@ -26,6 +26,8 @@ const HAS_DATABASE = /^mongodb(?:\+srv)?:\/\/[^/]+\/[^?]/;
 const SELECTION_MS = 2_000;
 /** How long a server may be silent before it counts as down. */
 const SILENCE_MS = 5_000;
+// What a server says while another one takes over or while it goes down: not primary, recovering, shutting down, interrupted.
+const SHIFTING = new Set([91, 189, 10_107, 11_600, 11_602, 13_435, 13_436]);
 /** A down server is asked this often, so content is back this soon. */
 const HEARTBEAT_MS = 1_000;
 const SOCKET_MS = 10_000;
@@ -54,7 +56,11 @@ export function connectMongo(options: MongoOptions, prepare: (db: Db) => Promise
   let isUp = false;
   let isKnownUp = false;
   client.on("topologyDescriptionChanged", ({ newDescription }) => {
-    isKnownUp = [...newDescription.servers.values()].some((server) => server.isWritable);
+    const servers = [...newDescription.servers.values()];
+    const wasKnownUp = isKnownUp;
+    isKnownUp = servers.some((server) => server.isWritable);
+    if (wasKnownUp && !isKnownUp)
+      warn(servers.find((each) => each.error !== null)?.error, "the content store went away");
     isUp = isKnownUp;
   });
   // Of a server that refuses connections the driver learns at its next heartbeat only; until that one what calls met counts.
@@ -111,7 +117,8 @@ export function connectMongo(options: MongoOptions, prepare: (db: Db) => Promise
 /** Trouble of the way there or of the server's state, and not what the server says of the command. */
 function isPassing(error: unknown): boolean {
   if (!(error instanceof MongoError)) return false;
-  return !(error instanceof MongoServerError) || error.hasErrorLabel("RetryableWriteError");
+  if (!(error instanceof MongoServerError)) return true;
+  return error.hasErrorLabel("RetryableWriteError") || (typeof error.code === "number" && SHIFTING.has(error.code));
 }
 
 async function soonest<T>(work: Promise<T>, timeoutMs: number, late: () => T): Promise<T> {
