@@ -160,7 +160,7 @@ it("goes on where it was broken off, and ends as if it had not been", async () =
     })),
     transactions: people.map((n) => payment(1_000 + n, n, 10, "2026-03-01T10:00:00", 299)),
     subscriptions: people.map((n) =>
-      onNumber(2_000 + n, n, 10, String(9_700_000_000 + n), "2026-03-01T10:00:00", "2026-03-29T10:00:00"),
+      onNumber(1_251 - n, n, 10, String(9_700_000_000 + n), "2026-03-01T10:00:00", "2026-03-29T10:00:00"),
     ),
   };
   const { path, remove } = await asFile(backup);

@@ -129,7 +129,7 @@ function saleOf(chunk: Chunk, match: Match, lines: ReadonlyMap<string, LaidLine>
   if (line && laid && !isTopup && laid.endsAt > laid.startsAt) line.occupied.push(laid);
   const own = { amountMinor: sold.priceMinor, status: "succeeded" as const };
   return {
-    reference: `${chunk.run.sourceName}:${payment ? "" : "plan:"}${row.externalId}`,
+    reference: `${chunk.run.sourceName}:${payment ? payment.externalId : `plan:${row.externalId}`}`,
     ...{ status: payment?.status ?? own.status, isTopup, at: soldAt(match, chunk.now) },
     ...{ amountMinor: payment?.amountMinor ?? own.amountMinor, method: payment?.method ?? null },
     ...{ detail: payment ? null : "Made for an imported plan whose payment was not there.", payerId: row.customerId },
