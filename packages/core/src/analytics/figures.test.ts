@@ -1,4 +1,4 @@
-import { newId } from "@nexa/contracts";
+import { GetCustomerGrowthOutput, newId } from "@nexa/contracts";
 import { customers, lines, notificationDeliveries, notifications } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -135,6 +135,13 @@ async function closeOf({ id }: TestCustomer): Promise<void> {
   await core.runtime.db.orm.update(lines).set({ ownerId: null }).where(eq(lines.ownerId, id));
   await core.runtime.db.orm.update(customers).set(closed).where(eq(customers.id, id));
 }
+
+it("shows no less than no customers where closings were recounted before registrations", async () => {
+  await closeOf(customer);
+  await measureAnalytics(core.job());
+  const growth = await getCustomerGrowth(staff, { interval: "day" });
+  expect(GetCustomerGrowthOutput.parse(growth).totals.current).toMatchObject({ registered: 0, closed: 1, total: 0 });
+});
 
 it("measures what runs, waits, ends soon and is owed", async () => {
   const plan = await core.plan({ validityDays: 7 });

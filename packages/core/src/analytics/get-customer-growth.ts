@@ -16,7 +16,7 @@ const SERIES = `with points as (
     from (${COUNTS_BY_DAY}) counts
     where what in ('registered', 'closed', 'churned') and day <= $2 and (what <> 'churned' or day <= $4) group by 1
   ), running as (
-    select starts_on, registered, closed, churned, (sum(grown) over (order by starts_on))::int8 as total from points
+    select starts_on, registered, closed, churned, greatest(0, sum(grown) over (order by starts_on))::int8 as total from points
   )
   select starts_on::text as "startsOn", registered, closed, churned, total
   from running where registered + closed + churned > 0 order by starts_on`;

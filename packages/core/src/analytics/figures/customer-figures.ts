@@ -11,13 +11,11 @@ export function compareCustomers(
   countOf: (what: string) => Count,
   sales: SalesComparison,
 ): GetCustomerGrowthOutput["totals"] {
-  const [registered, closed, churned, planLeft] = ["registered", "closed", "churned", "plan_left"].map(countOf) as [
-    Count,
-    Count,
-    Count,
-    Count,
-  ];
-  const totalAt = (instant: "untilEnd" | "untilPreviousEnd" | "untilBefore") => registered[instant] - closed[instant];
+  const [registered, closed] = [countOf("registered"), countOf("closed")];
+  const [churned, planLeft] = [countOf("churned"), countOf("plan_left")];
+  // Closings are recounted apart from registrations, so for a moment there may be more of them.
+  const totalAt = (instant: "untilEnd" | "untilPreviousEnd" | "untilBefore") =>
+    Math.max(0, registered[instant] - closed[instant]);
   const current: CustomerFigures = {
     ...{ registered: registered.current, closed: closed.current, total: totalAt("untilEnd"), churned: churned.current },
     churnPercent: percentOf(churned.current, planLeft.ever - planLeft.untilPreviousEnd),
