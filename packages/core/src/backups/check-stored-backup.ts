@@ -28,8 +28,7 @@ export async function checkStoredBackup(
   try {
     const { trailer } = await verifyArchive(file.chunks, { keys, onEntry, signal });
     await orm.update(backups).set({ status: "sound", verifiedAt: ctx.clock.now(), problem: null }).where(isOne);
-    const rows = trailer.entries.reduce((sum, entry) => sum + (entry.rows ?? 0), 0);
-    return { backupId, status: "sound", entries: trailer.entries.length, rows };
+    return { backupId, status: "sound", entries: trailer.entries, rows: trailer.rows };
   } catch (error) {
     if (error instanceof CoreError && SAYS_DAMAGE.has(error.reason)) {
       const change = { status: "broken", verifiedAt: ctx.clock.now(), problem: error.message } as const;

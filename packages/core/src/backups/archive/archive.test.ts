@@ -43,11 +43,10 @@ describe.each(kinds)("an archive %s", (_, key) => {
 
   it("verifies, and its totals say what it holds", async () => {
     const { trailer } = await verifyArchive(smallArchive(key), { keys });
-    expect(trailer.entries.map(({ name, rows, sizeBytes }) => [name, rows, sizeBytes])).toEqual([
-      ["customers", 2, 14],
-      ["plans", 0, 0],
-      ["0199c2f0-7b1e-7c3a-9f10-2a6d5b8c4e52", null, 3],
-      ["content", 1, 8],
+    expect(trailer).toMatchObject({ entries: 4, rows: 3, sizeBytes: 25 });
+    expect(trailer.tables).toEqual([
+      { name: "customers", rows: 2 },
+      { name: "plans", rows: 0 },
     ]);
   });
 

@@ -69,8 +69,14 @@ export const EntryTotals = z.strictObject({
 });
 export type EntryTotals = z.infer<typeof EntryTotals>;
 
-/** The archive's last record: every entry that was written, in order. */
-export const ArchiveTrailer = z.strictObject({ entries: z.array(EntryTotals) });
+/** The archive's last record: what all entries are together, and the rows of each table. `sha256` is over every entry's totals in order. */
+export const ArchiveTrailer = z.strictObject({
+  entries: z.int().min(0),
+  rows: z.int().min(0),
+  sizeBytes: z.int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  tables: z.array(z.strictObject({ name: z.string(), rows: z.int().min(0) })),
+});
 export type ArchiveTrailer = z.infer<typeof ArchiveTrailer>;
 
 /** An entry as it is written and as it is read: its bytes are read before the next entry is asked for. */

@@ -9,14 +9,13 @@ type RecordType = (typeof RECORD)[keyof typeof RECORD];
 
 const HEAD_BYTES = 5;
 const MAX_DATA_BYTES = 1_048_576;
-/** Heads and ends are small; the trailer names each entry that was read. What an archive unpacks to must not fill the memory. */
+/** What an archive unpacks to must not fill the memory. */
 const MAX_FACTS_BYTES = 262_144;
-const MAX_TOTALS_BYTES = 1_024;
 const NEWLINE = 10;
 
 /** Entries one after another as records, and after them the trailer that says what was written. */
 export async function* writeRecords(entries: AsyncIterable<ArchiveEntry>): AsyncGenerator<Buffer> {
-  const written: EntryTotals[] = [];
+  const written = entriesSum();
   for await (const { bytes, ...head } of entries) {
     yield factsRecord(RECORD.entry, head);
     const sum = entrySum(head);
@@ -29,32 +28,32 @@ export async function* writeRecords(entries: AsyncIterable<ArchiveEntry>): Async
       }
     }
     const totals = sum.totals();
-    written.push(totals);
+    written.add(totals);
     yield factsRecord(RECORD.end, totals);
   }
-  yield factsRecord(RECORD.trailer, { entries: written } satisfies ArchiveTrailer);
+  yield factsRecord(RECORD.trailer, written.trailer());
 }
 
 /**
  * Gives out the entries; what is left unread of one is read when the next is asked for. Ends only where each entry is what its end
- * says and the trailer names them all. @throws backups.broken
+ * says and the trailer counts them all. @throws backups.broken
  */
 export async function* readRecords(reader: ByteReader): AsyncGenerator<ArchiveEntry, ArchiveTrailer> {
-  const read: EntryTotals[] = [];
-  for (;;) {
-    const { type, payload } = await nextRecord(reader, read.length);
+  const read = entriesSum();
+  for (let count = 1; ; count += 1) {
+    const { type, payload } = await nextRecord(reader);
     if (type === RECORD.trailer) {
       const trailer = parseFacts(ArchiveTrailer, payload);
-      if (!(await reader.atEnd()) || !isSame(trailer.entries, read)) throw backupsErrors.broken();
+      if (!(await reader.atEnd()) || !isSame(trailer, read.trailer())) throw backupsErrors.broken();
       return trailer;
     }
     if (type !== RECORD.entry) throw backupsErrors.broken();
     const head = parseFacts(EntryHead, payload);
-    const bytes = entryBytes(reader, head, (totals) => read.push(totals));
+    const bytes = entryBytes(reader, head, read.add);
     yield { ...head, bytes };
     // Whoever left the bytes early has ended their loop: the rest is read past them.
     for await (const _ of bytes);
-    if (read.at(-1)?.name !== head.name) throw backupsErrors.broken();
+    if (read.count() !== count) throw backupsErrors.broken();
   }
 }
 
@@ -94,19 +93,35 @@ function entrySum({ kind, name }: EntryHead) {
   };
 }
 
+/** Of all entries, in the memory of one: there may be a file for every customer. */
+function entriesSum() {
+  const hash = createHash("sha256");
+  const sums = { entries: 0, rows: 0, sizeBytes: 0 };
+  const tables: ArchiveTrailer["tables"] = [];
+  return {
+    count: () => sums.entries,
+    add: (totals: EntryTotals) => {
+      hash.update(`${JSON.stringify(totals)}\n`);
+      sums.entries += 1;
+      sums.rows += totals.rows ?? 0;
+      sums.sizeBytes += totals.sizeBytes;
+      if (totals.kind === "table") tables.push({ name: totals.name, rows: totals.rows ?? 0 });
+    },
+    trailer: (): ArchiveTrailer => ({ ...sums, sha256: hash.copy().digest("hex"), tables }),
+  };
+}
+
 function countLines(piece: Buffer): number {
   let lines = 0;
   for (let at = piece.indexOf(NEWLINE); at !== -1; at = piece.indexOf(NEWLINE, at + 1)) lines += 1;
   return lines;
 }
 
-async function nextRecord(reader: ByteReader, entries = 0): Promise<{ type: number; payload: Buffer }> {
+async function nextRecord(reader: ByteReader): Promise<{ type: number; payload: Buffer }> {
   const head = await reader.read(HEAD_BYTES);
   const type = head.readUInt8(0);
   const length = head.readUInt32BE(1);
-  if (length > (type === RECORD.data ? MAX_DATA_BYTES : MAX_FACTS_BYTES + entries * MAX_TOTALS_BYTES)) {
-    throw backupsErrors.broken();
-  }
+  if (length > (type === RECORD.data ? MAX_DATA_BYTES : MAX_FACTS_BYTES)) throw backupsErrors.broken();
   return { type, payload: await reader.read(length) };
 }
 

@@ -39,8 +39,7 @@ export async function verifyArchive(
 }
 
 /** The tables that the manifest names are those that follow, with as many rows. */
-function checkTables({ tables }: ArchiveManifest, { entries }: ArchiveTrailer): void {
-  const found = entries.filter(({ kind }) => kind === "table").map(({ name, rows }) => [name, rows]);
-  const named = tables.map(({ name, rows }) => [name, rows]);
-  if (JSON.stringify(found) !== JSON.stringify(named)) throw backupsErrors.broken();
+function checkTables({ tables }: ArchiveManifest, trailer: ArchiveTrailer): void {
+  const named = tables.map(({ name, rows }) => ({ name, rows }));
+  if (JSON.stringify(trailer.tables) !== JSON.stringify(named)) throw backupsErrors.broken();
 }
