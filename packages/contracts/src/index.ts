@@ -5,6 +5,7 @@ export * from "./bills.ts";
 export * from "./broadcasts.ts";
 export * from "./catalog.ts";
 export * from "./content.ts";
+export * from "./content-admin.ts";
 export * from "./customers.ts";
 export * from "./enums.ts";
 export * from "./errors.ts";

@@ -2,7 +2,7 @@ import { MAX_CONTENT_IMAGE_BYTES, newId } from "@nexa/contracts";
 import { uploads } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { setPicture } from "../customers/set-picture.ts";
+import { setPicture } from "../customers/index.ts";
 import { refusalOf } from "../recharge/recharge.fixture.ts";
 import { createTestCore, type TestCore } from "../testing/index.ts";
 import { requestErrors } from "../trpc/errors.ts";

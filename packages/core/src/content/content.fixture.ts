@@ -1,4 +1,7 @@
-import { ContentError, type ContentStore } from "@nexa/content";
+import { ContentError, type ContentErrorCode, type ContentStore } from "@nexa/content";
+import { plans } from "@nexa/db";
+import { eq } from "drizzle-orm";
+import { bumpCatalogVersion, forgetCatalog } from "../catalog/index.ts";
 import type { AdminActor, CoreContext } from "../context.ts";
 import { contextOf, type TestCore } from "../testing/index.ts";
 
@@ -8,6 +11,8 @@ export type SwitchableStore = ContentStore & {
   /** The store behind the switch. */
   use(store: ContentStore): void;
   set(mode: Mode, only?: readonly string[]): void;
+  /** Has one operation refuse by a code of the store's own. */
+  refuse(operation: string, code: ContentErrorCode): void;
   /** Lets go of every call that hangs, as a network that is cut does. */
   release(): void;
   /** How many calls came, whatever became of them. */
@@ -19,16 +24,19 @@ export function switchableStore(): SwitchableStore {
   let inner: ContentStore | undefined;
   let mode: Mode = "up";
   let only: readonly string[] | undefined;
+  let code: ContentErrorCode = "unavailable";
   let count = 0;
   const hanging = new Set<(error: Error) => void>();
-  const gone = () => new ContentError("unavailable", "taken away by a test");
+  const gone = () => new ContentError(code, "refused by a test");
   const controls = {
     use: (store: ContentStore) => {
       inner = store;
     },
     set: (next: Mode, operations?: readonly string[]) => {
-      mode = next;
-      only = operations;
+      [mode, only, code] = [next, operations, "unavailable"];
+    },
+    refuse: (operation: string, own: ContentErrorCode) => {
+      [mode, only, code] = ["refuses", [operation], own];
     },
     release: () => {
       for (const reject of hanging) reject(gone());
@@ -71,3 +79,14 @@ export function auditOf(core: TestCore, subjectId: string) {
 }
 
 type Row = Record<string, unknown>;
+
+/** Changes a plan past its verbs, and tells every server so. */
+export async function setPlan(
+  core: TestCore,
+  planId: string,
+  fields: { status?: "active" | "inactive"; deletedAt?: Date },
+): Promise<void> {
+  await core.runtime.db.orm.update(plans).set(fields).where(eq(plans.id, planId));
+  await bumpCatalogVersion(core.job());
+  forgetCatalog(core);
+}

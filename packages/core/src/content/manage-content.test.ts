@@ -1,9 +1,8 @@
 import { newId, UpdateCarouselInput } from "@nexa/contracts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { deletePlan } from "../catalog/delete-plan.ts";
 import { refusalOf } from "../recharge/recharge.fixture.ts";
 import { createTestCore, type TestCore } from "../testing/index.ts";
-import { auditOf, type Editor } from "./content.fixture.ts";
+import { auditOf, type Editor, setPlan } from "./content.fixture.ts";
 import { createCarousel } from "./create-carousel.ts";
 import { createFaq } from "./create-faq.ts";
 import { createHeader } from "./create-header.ts";
@@ -158,7 +157,7 @@ describe("writing content", () => {
     const { id } = await card("To a plan", { planId: plan.id });
     const second = updateCarousel(editor, { carouselId: id, revision: 1, categoryId: plan.categoryId });
     expect((await refusalOf(second)).reason).toBe(contentErrors.targetAmbiguous().reason);
-    await deletePlan(await core.admin("owner"), { planId: plan.id });
+    await setPlan(core, plan.id, { deletedAt: core.clock.now() });
     // What it leads to is gone, which is no reason to refuse another change of it.
     expect(await updateCarousel(editor, { carouselId: id, revision: 1, title: "Still here" })).toMatchObject({
       title: "Still here",

@@ -1,9 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { activatePlan } from "../catalog/activate-plan.ts";
-import { deactivatePlan } from "../catalog/deactivate-plan.ts";
 import { refusalOf } from "../recharge/recharge.fixture.ts";
 import { createTestCore, type TestCore } from "../testing/index.ts";
-import { type Editor, visitor } from "./content.fixture.ts";
+import { type Editor, setPlan, visitor } from "./content.fixture.ts";
 import { createCarousel } from "./create-carousel.ts";
 import { createFaq } from "./create-faq.ts";
 import { createHeader } from "./create-header.ts";
@@ -73,15 +71,14 @@ describe("what customers see", () => {
   });
 
   it("leaves out cards of plans and categories that are not on sale, until they are again", async () => {
-    const owner = await core.admin("owner");
     const plan = await core.plan();
     await createCarousel(editor, { locale: "en", title: "Plan", planId: plan.id, ...published });
     await createCarousel(editor, { locale: "en", title: "Category", categoryId: plan.categoryId, ...published });
     await createCarousel(editor, { locale: "en", title: "Link", link: "https://nexa.test/x", ...published });
     expect(await titles()).toEqual(["Plan", "Category", "Link"]);
-    await deactivatePlan(owner, { planId: plan.id });
+    await setPlan(core, plan.id, { status: "inactive" });
     expect(await titles()).toEqual(["Link"]);
-    await activatePlan(owner, { planId: plan.id });
+    await setPlan(core, plan.id, { status: "active" });
     expect(await titles()).toEqual(["Plan", "Category", "Link"]);
   });
 });

@@ -1,8 +1,7 @@
 import { createPostgresContentStore } from "@nexa/content";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createPlan } from "../catalog/create-plan.ts";
 import type { CoreContext } from "../context.ts";
-import { refusalOf } from "../recharge/recharge.fixture.ts";
+import { recharge, refusalOf } from "../recharge/recharge.fixture.ts";
 import { createTestCore, type TestCore } from "../testing/index.ts";
 import { BUILT_IN } from "./built-in.ts";
 import { auditOf, type Editor, type SwitchableStore, switchableStore, visitor } from "./content.fixture.ts";
@@ -102,12 +101,10 @@ describe.each(["refuses", "hangs"] as const)("while the content store %s", (mode
     await vi.waitUntil(async () => !(await isAway()), { timeout: 5_000, interval: 50 });
   });
 
-  it("staff go on with the catalogue", async () => {
+  it("customers go on to recharge", async () => {
     store.set(mode);
-    const owner = await core.admin("owner");
-    const { categoryId } = await core.plan();
-    const plan = { categoryId, name: "Made meanwhile", type: "prepaid", isTopup: false } as const;
-    await createPlan(owner, { ...plan, priceMinor: 9_900, validityDays: 7, description: "A week" });
+    const plan = await core.plan();
+    expect(await recharge(await core.customer(), plan.id)).toMatchObject({ transaction: { status: "succeeded" } });
   });
 });
 
@@ -124,6 +121,29 @@ describe("what staff do while the content store refuses", () => {
     expect(await refusalOf(getContentOverview(editor, {}))).toEqual(away);
     const [rows] = await core.runtime.db.query<{ count: number }>({ text: "select count(*) from audit_events" });
     expect(rows?.count).toBe(2);
+  });
+});
+
+describe("what the store itself refuses", () => {
+  const actionsOn = async (id: string) => (await auditOf(core, id)).map(({ action }) => action);
+
+  it("is told as it is, and leaves no audit row", async () => {
+    const another = () => createFaq(editor, { locale: "en", question: "Another?", answer: "Yes." });
+    store.refuse("create", "full");
+    expect(await refusalOf(another())).toEqual(contentErrors.full());
+    store.refuse("create", "invalid");
+    expect(await refusalOf(another())).toEqual(contentErrors.invalid());
+    store.refuse("update", "revisionConflict");
+    const late = updateFaq(editor, { faqId, revision: 1, answer: "Late." });
+    expect(await refusalOf(late)).toEqual(contentErrors.changedMeanwhile());
+    expect(await actionsOn(faqId)).toEqual(["content.createFaq"]);
+  });
+
+  it("is a conflict where all content was replaced meanwhile, and in the audit log as unconfirmed", async () => {
+    store.refuse("update", "replaced");
+    const lost = updateFaq(editor, { faqId, revision: 1, answer: "Lost." });
+    expect(await refusalOf(lost)).toEqual(contentErrors.restoredMeanwhile());
+    expect((await actionsOn(faqId)).sort()).toEqual(["content.createFaq", "content.updateFaqUnconfirmed"]);
   });
 });
 
