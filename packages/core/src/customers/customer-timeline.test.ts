@@ -127,6 +127,13 @@ it("tells each kind with what its title needs and what it is about", async () =>
   expect(await timeline(["sign_in"])).toMatchObject([{ event: "signed_in", facts: { channel: "token" } }]);
 });
 
+it("writes instants as everywhere: ISO-8601 in UTC with Z", async () => {
+  const facts = (await timeline()).flatMap((entry) => Object.entries(entry.facts));
+  const instants = facts.filter(([name, value]) => name.endsWith("At") && value !== null);
+  expect(instants.length).toBeGreaterThan(10);
+  for (const [, value] of instants) expect(new Date(String(value)).toISOString()).toBe(value);
+});
+
 it("pages without gap or repeat, whatever the page's size and the kinds", async () => {
   for (const kinds of [undefined, ["link"], ["link", "notice", "transaction"]] as (TimelineKind[] | undefined)[]) {
     const whole = await timeline(kinds);

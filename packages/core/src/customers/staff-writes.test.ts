@@ -195,6 +195,19 @@ describe("changing a customer's number", () => {
     expect(await core.runtime.db.orm.$count(customerSessions, eq(customerSessions.userId, customer.id))).toBe(1);
   });
 
+  it("gives a free number to one of those whom staff move to it at once, and the others keep theirs", async () => {
+    const phoneNumber = aPhone();
+    const moved = await Promise.all(Array.from({ length: 6 }, () => core.customer()));
+    const outcomes = await Promise.allSettled(
+      moved.map(({ id }) => changeCustomerNumber(staff, { customerId: id, phoneNumber, reason })),
+    );
+    const refused = outcomes.flatMap((each) => (each.status === "rejected" ? [each.reason.reason] : []));
+    expect(refused).toEqual(Array(5).fill(customersErrors.numberTaken().reason));
+    const rows = await Promise.all(moved.map(({ id }) => rowOf(id)));
+    const kept = rows.filter((row, index) => row?.phone === moved[index]?.phone);
+    expect(kept).toHaveLength(5);
+  });
+
   it("makes a code sent to the old number worthless", async () => {
     const customer = await core.customer();
     await sendCustomerReset(staff, { customerId: customer.id });

@@ -1,11 +1,11 @@
-import { NEWEST, placeOf, type Source } from "./source.ts";
+import { isoOf, NEWEST, placeOf, type Source } from "./source.ts";
 
 /** Where the customer is signed in. Sign-ins that have ended are told by their notices. */
 export const signIns: Source = {
   kinds: ["sign_in"],
   text: () => `select ${placeOf("s.created_at", "s.id", "'0'")} as place, 'sign_in' as kind, 'signed_in' as event,
       'session' as subject_kind, s.id::text as subject_id,
-      jsonb_build_object('channel', s.channel, 'ip', s.ip, 'userAgent', s.user_agent, 'lastUsedAt', s.last_used_at) as facts
+      jsonb_build_object('channel', s.channel, 'ip', s.ip, 'userAgent', s.user_agent, 'lastUsedAt', ${isoOf("s.last_used_at")}) as facts
     from customer_sessions s where s.user_id = $1 and ${placeOf("s.created_at", "s.id", "'0'")} < $2 ${NEWEST}`,
 };
 
@@ -31,7 +31,7 @@ export const notices: Source = {
     wanted,
   ) => `select n.id as place, case when n.type in ${USAGE_ALERTS} then 'usage_alert' else 'notice' end as kind, n.type as event,
       'notification' as subject_kind, n.id::text as subject_id,
-      (n.params - array['text', 'textHi', 'titleHi', 'channels']) || jsonb_build_object('sentTo', n.phone, 'readAt', n.read_at) as facts
+      (n.params - array['text', 'textHi', 'titleHi', 'channels']) || jsonb_build_object('sentTo', n.phone, 'readAt', ${isoOf("n.read_at")}) as facts
     from notifications n where n.customer_id = $1 and n.id < $2
       ${wanted.has("notice") ? "" : `and n.type in ${USAGE_ALERTS}`} ${wanted.has("usage_alert") ? "" : `and n.type not in ${USAGE_ALERTS}`} ${NEWEST}`,
 };

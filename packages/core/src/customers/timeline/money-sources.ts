@@ -1,4 +1,4 @@
-import { floorOf, NEWEST, type Source } from "./source.ts";
+import { floorOf, isoOf, NEWEST, type Source } from "./source.ts";
 
 /** What the customer paid and got back. */
 export const transactions: Source = {
@@ -14,8 +14,8 @@ export const transactions: Source = {
 export const subscriptions: Source = {
   kinds: ["subscription"],
   text: () => `select e.id as place, 'subscription' as kind, e.kind as event, 'subscription' as subject_kind, e.subscription_id::text as subject_id,
-      jsonb_build_object('planName', s.terms->>'planName', 'isTopup', s.is_topup, 'phoneNumber', l.phone, 'startsAt', e.starts_at,
-        'endsAt', e.ends_at, 'actorKind', e.actor_kind) as facts
+      jsonb_build_object('planName', s.terms->>'planName', 'isTopup', s.is_topup, 'phoneNumber', l.phone, 'startsAt', ${isoOf("e.starts_at")},
+        'endsAt', ${isoOf("e.ends_at")}, 'actorKind', e.actor_kind) as facts
     from line_ownerships o join lines l on l.id = o.line_id cross join lateral (
       select * from subscription_events e where e.line_id = o.line_id and e.id >= ${floorOf("o.since")}
         and e.id < least($2::uuid, ${floorOf("(o.until + interval '1 millisecond')")}) order by e.id desc limit $3

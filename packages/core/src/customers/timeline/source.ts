@@ -22,6 +22,11 @@ export function floorOf(at: string): string {
   return `(${timeOf(at)} || repeat('0', 20))::uuid`;
 }
 
+/** An instant as facts have it: ISO-8601 in UTC with Z. */
+export function isoOf(at: string): string {
+  return `to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+}
+
 function timeOf(at: string): string {
   return `lpad(to_hex((extract(epoch from ${at}) * 1000)::bigint), 12, '0')`;
 }
