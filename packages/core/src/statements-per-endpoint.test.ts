@@ -117,6 +117,7 @@ const STAFF_READS: Record<string, [statements: number, input?: object]> = {
   "audit.verify": [4],
   "tasks.list": [1],
   "backups.list": [2],
+  "backups.listRestores": [1],
   "backups.getSchedule": [1],
   "backups.getScheduleOptions": [0],
   "backups.getStats": [4],

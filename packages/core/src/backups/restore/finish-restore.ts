@@ -1,10 +1,11 @@
 import { CoreError } from "@nexa/contracts";
 import { restores } from "@nexa/db";
-import { asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { announceContentChange } from "../../content/index.ts";
 import type { CoreContext } from "../../context.ts";
 import { maintenanceErrors } from "../../maintenance-mode/index.ts";
 import { adoptLedger } from "./adopt-ledger.ts";
+import { restoreErrors } from "./errors.ts";
 import { beginRestoreSession } from "./restore-session.ts";
 import { returnCaptures } from "./return-captures.ts";
 
@@ -39,13 +40,16 @@ async function bookCaptures(ctx: CoreContext, { snapshotAt, result }: RestoreRow
   }
 }
 
-/** The worker's: finishes restores whose process died, or whose content store was away, after their commit. */
+/**
+ * The worker's: finishes restores whose process died, or whose content store was away, after their commit, and writes down that those
+ * which died before it changed nothing.
+ */
 export async function finishRestores(ctx: CoreContext): Promise<{ finished: number }> {
-  const isOpen = eq(restores.status, "committed");
+  const isOpen = inArray(restores.status, ["running", "committed"]);
   const read = () => ctx.db.orm.select().from(restores).where(isOpen).orderBy(asc(restores.id));
   if ((await read()).length === 0) return { finished: 0 };
   const session = await beginRestoreSession(ctx).catch((error: unknown) => {
-    // Whoever restores now finishes it by itself.
+    // Whoever restores now lives, and finishes it by itself.
     if (error instanceof CoreError && error.reason === maintenanceErrors.taken().reason) return null;
     throw error;
   });
@@ -53,11 +57,22 @@ export async function finishRestores(ctx: CoreContext): Promise<{ finished: numb
   try {
     const rows = await read();
     for (const row of rows) {
-      await finishRestore(ctx, row);
+      if (row.status === "committed") await finishRestore(ctx, row);
+      else await forgetDead(ctx, row);
       await session.open(row.id);
     }
-    return { finished: rows.length };
+    return { finished: rows.filter(({ status }) => status === "committed").length };
   } finally {
     await session.end();
   }
+}
+
+/** It died before its commit, so its transaction ended with it; what it wrote aside goes too. */
+async function forgetDead(ctx: CoreContext, { id }: RestoreRow): Promise<void> {
+  const change = { status: "failed", endedAt: ctx.clock.now(), error: restoreErrors.interrupted().message } as const;
+  await ctx.db.orm
+    .update(restores)
+    .set(change)
+    .where(and(eq(restores.id, id), eq(restores.status, "running")));
+  await ctx.content.dropStage(id).catch((err: unknown) => ctx.logger.warn({ err }, "staged content was left behind"));
 }

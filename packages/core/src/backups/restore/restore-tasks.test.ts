@@ -109,12 +109,20 @@ it("waits for work that is under way, and gives up where it does not end", async
 it("lets work begin again where the restorer dies, although nobody took its row away", async () => {
   const gate = await startWorkGate(core.runtime, { pollMs: 20 });
   const session = await beginRestoreSession(core.job());
-  await session.close("0199c2f0-7b1e-7c3a-9f10-2a6d5b8c4e51", core.clock.now());
+  const [id, now] = ["0199c2f0-7b1e-7c3a-9f10-2a6d5b8c4e51", core.clock.now()];
+  await core.runtime.db.orm.insert(restores).values({ id, source: "kept.nexa", startedAt: now });
+  await session.close(id, now);
   expect(gate.closed()).not.toBeNull();
+  // While it lives nobody else has a say.
+  expect(await finishRestores(core.job())).toEqual({ finished: 0 });
+  expect(await core.runtime.db.orm.select().from(restores)).toMatchObject([{ status: "running" }]);
   await session.end();
   await gate.opened();
   expect(gate.closed()).toBeNull();
   await gate.stop();
+  expect(await finishRestores(core.job())).toEqual({ finished: 0 });
+  expect(await core.runtime.db.orm.select().from(restores)).toMatchObject([{ status: "failed" }]);
+  expect(await core.runtime.db.query({ text: "select id from maintenance" })).toEqual([]);
 });
 
 it("stays closed after a commit until its content is swapped in, which whoever comes next does", async () => {

@@ -3,6 +3,7 @@ import { backups } from "@nexa/db";
 import { eq } from "drizzle-orm";
 import { recordAudit } from "../../audit/index.ts";
 import { type AdminActor, type CoreContext, withTransaction } from "../../context.ts";
+import { FIND_CLOSED } from "../../maintenance-mode/index.ts";
 import { startTask, toTask } from "../../tasks/index.ts";
 import { syncBackups } from "../sync-backups.ts";
 import { theBackup, toBackup } from "../to-backup.ts";
@@ -32,8 +33,8 @@ export async function startRestore(
 async function refuseSecond(tx: CoreContext): Promise<void> {
   await tx.db.query({ text: "select pg_advisory_xact_lock(hashtext('nexa.restore.start'))" });
   const open = await tx.db.query({
-    text: `select id::text from tasks where kind = 'restore' and status in ('waiting', 'running')
-      union all select id::text from restores where status = 'committed' union all select restore_id::text from maintenance`,
+    text: "select id from tasks where kind = 'restore' and status in ('waiting', 'running')",
   });
-  if (open.length > 0) throw restoreErrors.underway();
+  const closed = await tx.db.query({ text: FIND_CLOSED });
+  if (open.length + closed.length > 0) throw restoreErrors.underway();
 }
