@@ -5,7 +5,7 @@ import type { ChainFault } from "./chain-fault.ts";
 import type { AuditRow } from "./hash-event.ts";
 import { isSigned } from "./sign-event.ts";
 
-const PAGE_ROWS = 1_000;
+const PAGE_ROWS = 500;
 
 /**
  * The first row among those not sealed yet that this installation did not write as it is: without a signature it was put in, with a wrong

@@ -4,7 +4,7 @@ import type { CoreContext } from "../context.ts";
 import { type ChainEnd, type ChainFault, chainFault, NO_ROW_YET } from "./chain-fault.ts";
 import { type AuditRow, hashEvent } from "./hash-event.ts";
 
-const PAGE_ROWS = 1_000;
+const PAGE_ROWS = 500;
 
 export type Followed = {
   /** The last row found right. */

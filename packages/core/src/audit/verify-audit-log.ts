@@ -5,8 +5,8 @@ import { auditErrors } from "./errors.ts";
 import { findUnsigned } from "./find-unsigned.ts";
 import { followChain } from "./follow-chain.ts";
 
-/** Rows of one answer: a second or two of work in pages, so that a log of any length holds nobody up. */
-const MAX_ROWS = 100_000;
+/** Rows of one answer: some seconds of work in pages, so that a log of any length holds nobody up. */
+const MAX_ROWS = 50_000;
 
 /** The whole chain from its start, for jobs and scripts; they may lack the secret by which rows not sealed yet are checked. */
 export async function verifyAuditLog(ctx: CoreContext): Promise<VerifyAuditLogOutput> {
