@@ -32,7 +32,8 @@ const TEXT = { bsonType: "string" };
 const TEXT_OR_NULL = { bsonType: ["string", "null"] };
 const WHOLE_NUMBER = { bsonType: ["int", "long", "double"], minimum: 0 };
 
-const DOCUMENTS_SCHEMA = {
+/** What a server that can is told to check, in its own dialect of JSON Schema. */
+export const DOCUMENTS_SCHEMA = {
   bsonType: "object",
   required: ["_id", "generation", "id", "kind", "locale", "revision", "body"],
   additionalProperties: false,
@@ -58,7 +59,7 @@ const DOCUMENTS_SCHEMA = {
   },
 };
 
-const SHELVES_SCHEMA = {
+export const SHELVES_SCHEMA = {
   bsonType: "object",
   required: ["_id", "generation", "kind", "locale", "ids", "publishedId"],
   additionalProperties: false,

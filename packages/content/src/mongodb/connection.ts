@@ -36,7 +36,7 @@ const SOCKET_MS = 10_000;
  * The driver itself would hold every call for its server selection time-out while no server is there. Here its topology tells: known to be
  * down, a call fails at once and sends nothing, so no write happens after its caller gave up.
  *
- * @param prepare runs once after each connecting, in the background
+ * @param prepare runs once, when first connected
  */
 export function connectMongo(options: MongoOptions, prepare: (db: Db) => Promise<void>): MongoConnection {
   const warn = options.onWarning ?? (() => undefined);
@@ -68,9 +68,18 @@ export function connectMongo(options: MongoOptions, prepare: (db: Db) => Promise
     isUp = isKnownUp;
   });
 
+  // Before the first write, so that the server checks that one too; but nothing depends on it.
+  const prepared = async (): Promise<void> => {
+    try {
+      await soonest(prepare(db), SELECTION_MS, () => undefined);
+    } catch (error) {
+      warn(error, "the content store's indexes could not be made");
+    }
+  };
   const connect = async (): Promise<boolean> => {
     try {
       await client.connect();
+      await prepared();
       isConnected = true;
     } catch (error) {
       hasFailed = true;
@@ -79,7 +88,6 @@ export function connectMongo(options: MongoOptions, prepare: (db: Db) => Promise
     } finally {
       connecting = null;
     }
-    prepare(db).catch((error: unknown) => warn(error, "the content store's indexes could not be made"));
     return true;
   };
 
