@@ -11,7 +11,8 @@ import { ADMIN_EMAIL, ADMIN_PASSWORD, type RunningNexa, startNexa } from "./runn
 /** `NEXA_EXPORT_ROWS=2000000` for the figures of the design; the suite shows that nothing is lost and memory does not follow the rows. */
 const ROWS = Number(process.env.NEXA_EXPORT_ROWS ?? 20_000);
 const MAX_MB = 300;
-const TIME_OUT_MS = 60_000 + ROWS;
+const TIME_OUT_MS = 120_000 + ROWS;
+const QUIET_MS = 1_000;
 const DOWNLOAD = fileURLToPath(new URL("export-load/download.ts", import.meta.url));
 let nexa: RunningNexa;
 let token: string;
@@ -47,6 +48,12 @@ async function download(path: string): Promise<{ lines: number; bytes: number }>
   return JSON.parse(stdout);
 }
 
+/** To read the other figures by, on a machine that does other things too. */
+async function reportQuiet(): Promise<void> {
+  const { peakMb, p50Ms, p99Ms } = await watch(nexa.serverPid, browse, pause(QUIET_MS));
+  console.log(`Without an export: ${peakMb} MB, p50 ${p50Ms} ms and p99 ${p99Ms} ms`);
+}
+
 function report(what: string, seconds: number, { peakMb, p50Ms, p99Ms, requests }: Watched): void {
   const rate = Math.round(ROWS / seconds);
   console.log(
@@ -57,7 +64,7 @@ function report(what: string, seconds: number, { peakMb, p50Ms, p99Ms, requests 
 it(
   "streams all transactions in bounded memory while the server answers others",
   async () => {
-    report("Nothing", 1, await watch(nexa.serverPid, browse, pause(1_000)));
+    await reportQuiet();
     const startedAt = performance.now();
     const downloaded = download("/admin/transactions/export?format=csv");
     const watched = await watch(nexa.serverPid, browse, downloaded);

@@ -37,6 +37,14 @@ it("puts what waits behind what runs, without a gap, or lets it start where noth
   expect(layListed(occupied, wish(NOW + 10 * DAY, NOW + 38 * DAY), NOW)).toBeNull();
 });
 
+it("lets a top-up begin at once, over any base plan", () => {
+  const occupied = [{ startsAt: NOW - DAY, endsAt: NOW + 27 * DAY }];
+  const topup = { ...wish(NOW + DAY, NOW + 7 * DAY), isTopup: true };
+  expect(layListed(occupied, topup, NOW)).toEqual({
+    ...{ startsAt: NOW, endsAt: NOW + 7 * DAY, validityDays: 7, isMoved: true },
+  });
+});
+
 it("never overlaps and never runs on, wherever payments without a plan lie", () => {
   const day = fc.integer({ min: 0, max: 999 });
   fc.assert(

@@ -19,7 +19,8 @@ export type PlanWish = Window & { readonly validityDays: number; readonly isTopu
 export function layListed(occupied: readonly Window[], wish: PlanWish, now: number): Laid | null {
   const isWaiting = wish.startsAt > now;
   if (isWaiting && !wish.isTopup) return layWaiting(occupied, wish, now);
-  const startsAt = wish.isTopup ? wish.startsAt : afterEndsWithin(occupied, wish.startsAt, HOUR_MS);
+  // A top-up never waits.
+  const startsAt = wish.isTopup ? Math.min(wish.startsAt, now) : afterEndsWithin(occupied, wish.startsAt, HOUR_MS);
   if (startsAt >= wish.endsAt) return null;
   const days = wholeDays(wish.endsAt - startsAt);
   const isOver = wish.endsAt <= now;
