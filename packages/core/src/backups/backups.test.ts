@@ -1,15 +1,14 @@
 import { createHash } from "node:crypto";
 import { uploads } from "@nexa/db";
 import { afterEach, describe, expect, it } from "vitest";
-import { getTask } from "../tasks/get-task.ts";
 import { createTestCore, type TestCore } from "../testing/index.ts";
 import { bytesOf } from "./archive/archive.fixture.ts";
 import { openArchive } from "./archive/index.ts";
+import { doneTask } from "./backups.fixture.ts";
 import { createBackup } from "./create-backup.ts";
 import { deleteBackup } from "./delete-backup.ts";
 import { listBackups } from "./list-backups.ts";
 import { makeBackup } from "./make-backup.ts";
-import { runBackupTasks } from "./run-backup-tasks.ts";
 import { tablesInOrder } from "./tables.ts";
 
 const aKey = "the key of backups in tests, long enough";
@@ -147,11 +146,10 @@ it("makes what staff asked for as a task, with who asked in the audit log, and l
   const owner = await core.admin();
   const task = await createBackup(owner, { kind: "full" });
   expect(task).toMatchObject({ kind: "backup", status: "waiting" });
-  await runBackupTasks(core.job(), signal);
-  const done = await getTask(owner, { taskId: task.id });
+  const done = await doneTask(core, task.id);
   expect(done).toMatchObject({ status: "succeeded", result: { missingFiles: 0, deletedByRotation: 0 } });
   const { items } = await listBackups(owner, page);
-  expect(items).toMatchObject([{ backupId: done.result?.backupId, reason: "manual", status: "sound" }]);
+  expect(items).toMatchObject([{ backupId: done?.result?.backupId, reason: "manual", status: "sound" }]);
   const [backup] = items;
   if (!backup) throw new Error("no backup");
   await deleteBackup(owner, { backupId: backup.backupId });
