@@ -5,8 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { makeWorld } from "../../audit/books/world.fixture.ts";
 import { auditBooks, verifyAuditLog } from "../../audit/index.ts";
 import { switchableStore } from "../../content/content.fixture.ts";
-import { hashPasswordAlone } from "../../identity/index.ts";
-import { signInCustomer } from "../../identity/sign-in-customer.ts";
+import { hashPasswordAlone, openTokens, signInCustomerWith } from "../../identity/index.ts";
 import { deliverNotices, runBroadcasts, sequenceNotices } from "../../notifications/index.ts";
 import { createTestCore, type TestCore } from "../../testing/index.ts";
 import { makeBackup } from "../make-backup.ts";
@@ -79,7 +78,9 @@ it("lets customers sign in with their passwords, and ends every session", async 
     await lived.runtime.db.query({ text: "select id from customer_sessions union all select id from admin_sessions" }),
   ).toEqual([]);
   const given = { phoneNumber: customer.phone, password: "a long enough secret" };
-  expect(await signInCustomer(lived.as({ kind: "anonymous" }), given)).toMatchObject({ tokenType: "bearer" });
+  expect(await signInCustomerWith(lived.as({ kind: "anonymous" }), given, openTokens)).toMatchObject({
+    tokenType: "bearer",
+  });
 });
 
 describe("a living installation", () => {
