@@ -27,6 +27,13 @@ it("takes a new secret with the old one behind it, and a list of origins", () =>
   expect(env.CORS_ORIGINS).toEqual(["https://a.example", "https://b.example:8443"]);
 });
 
+it("takes keys of backups, the newest first, and none that is short", () => {
+  const env = readEnv({ ...GOOD, BACKUP_KEY: `${"n".repeat(32)},${"o".repeat(40)}` });
+  expect(env.BACKUP_KEY).toEqual(["n".repeat(32), "o".repeat(40)]);
+  expect(readEnv(GOOD).BACKUP_KEY).toBeUndefined();
+  expect(() => readEnv({ ...GOOD, BACKUP_KEY: "too-short" })).toThrow(/BACKUP_KEY: must be keys of 32/);
+});
+
 it("lists everything that is wrong at once, and shows no secret", () => {
   const bad = {
     AUTH_SECRET: "too-short-secret",

@@ -7,6 +7,7 @@ import { createBackup } from "./create-backup.ts";
 import { getBackupStats } from "./get-backup-stats.ts";
 import { listBackups } from "./list-backups.ts";
 import { openBackup } from "./open-backup.ts";
+import { receiveBackup } from "./receive-backup.ts";
 import { rotateBackups } from "./rotate-backups.ts";
 import { verifyBackup } from "./verify-backup.ts";
 
@@ -120,6 +121,17 @@ it("is not opened for a role that may not manage backups", async () => {
   const manager = await core.admin("manager");
   const { backupId } = await aBackup(core);
   await expect(openBackup(manager, { backupId })).rejects.toMatchObject({ reason: "request.roleNotAllowed" });
+});
+
+it("takes in a file that is uploaded five times at once only once", async () => {
+  const owner = await core.admin();
+  const backup = await aBackup(core);
+  const bytes = await storedBytes(core.job(), keyOf(backup.fileName));
+  await files().delete(keyOf(backup.fileName));
+  const uploads = await Promise.allSettled(Array.from({ length: 5 }, () => receiveBackup(owner, inPieces(bytes))));
+  expect(uploads.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect((await listBackups(owner, page)).items).toMatchObject([{ backupId: backup.backupId, status: "sound" }]);
+  expect(await storedKeys(core.job())).toHaveLength(1);
 });
 
 describe("rotation", () => {

@@ -11,7 +11,7 @@ import { storeFile } from "./store-file.ts";
 import { syncBackups } from "./sync-backups.ts";
 import { toBackup } from "./to-backup.ts";
 import { verifyWhilePassed } from "./verify-while-passed.ts";
-import { writeBackupRow } from "./write-backup-row.ts";
+import { lockBackupRows, writeBackupRow } from "./write-backup-row.ts";
 
 /**
  * Takes in a backup file as it arrives, verifying it on the way: what is damaged, or cut off leaves nothing behind.
@@ -24,14 +24,18 @@ export async function receiveBackup(ctx: CoreContext<AdminActor>, sent: AsyncIte
   await syncBackups(ctx);
   const { manifest, chunks } = await manifestFirst(sent);
   const { archiveId } = manifest;
-  const known = await ctx.db.orm.select({ id: backups.id }).from(backups).where(eq(backups.id, archiveId));
-  if (known.length > 0) throw backupsErrors.alreadyHere();
+  if ((await knownKey(ctx, archiveId)) !== undefined) throw backupsErrors.alreadyHere();
   const addedAt = ctx.clock.now();
   const keys = ctx.runtime.config.backupKeys ?? [];
   const checked = verifyWhilePassed(chunks, { keys });
   const file = await storeFile(ctx, backupFileKey(archiveId, addedAt), checked);
   return withTransaction(ctx, async (tx) => {
     const { key: fileKey, sizeBytes, modifiedAt } = file;
+    await lockBackupRows(tx);
+    const known = await knownKey(tx, archiveId);
+    // Of the very same instant it has the same key, and is the same file.
+    if (known !== undefined && known !== fileKey) await tx.gateways.files.delete(fileKey);
+    if (known !== undefined) throw backupsErrors.alreadyHere();
     const state = { status: "sound" as const, verifiedAt: tx.clock.now(), problem: null };
     const row = { id: archiveId, fileKey, sizeBytes, modifiedAt, addedAt, manifest, ...state };
     const backup = toBackup(await writeBackupRow(tx, row));
@@ -39,6 +43,11 @@ export async function receiveBackup(ctx: CoreContext<AdminActor>, sent: AsyncIte
     await recordAudit(tx, { action: "backups.upload", subject: { kind: "backup", id: archiveId }, after });
     return backup;
   });
+}
+
+async function knownKey(ctx: CoreContext, archiveId: string): Promise<string | undefined> {
+  const [known] = await ctx.db.orm.select({ key: backups.fileKey }).from(backups).where(eq(backups.id, archiveId));
+  return known?.key;
 }
 
 /** The manifest from the first chunks, and all chunks from the first one on. */

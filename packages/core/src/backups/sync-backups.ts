@@ -8,7 +8,7 @@ import { readManifest } from "./archive/index.ts";
 import { addedAtOfKey, BACKUPS_FOLDER, isBackupKey } from "./backup-file-key.ts";
 import { backupsErrors } from "./errors.ts";
 import type { BackupRow } from "./to-backup.ts";
-import { writeBackupRow } from "./write-backup-row.ts";
+import { lockBackupRows, writeBackupRow } from "./write-backup-row.ts";
 
 /**
  * Makes the table of backups what the file storage holds: reads the beginning of each file that is new or changed and forgets those
@@ -35,9 +35,8 @@ export async function syncBackups(ctx: CoreContext): Promise<{ read: number; gon
   return { read: read.length, gone: gone.length };
 }
 
-/** One at a time, as two would write the same. */
 async function writeDown(tx: CoreContext, read: (typeof backups.$inferInsert)[], gone: string[]): Promise<void> {
-  await tx.db.query({ text: "select pg_advisory_xact_lock(hashtext('nexa.backups.sync'))" });
+  await lockBackupRows(tx);
   if (gone.length > 0) await tx.db.orm.delete(backups).where(inArray(backups.id, gone));
   for (const row of read) {
     const isOther = and(eq(backups.fileKey, row.fileKey), ne(backups.id, row.id));

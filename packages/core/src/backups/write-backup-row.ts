@@ -12,3 +12,8 @@ export async function writeBackupRow(ctx: CoreContext, row: typeof backups.$infe
   if (!written) throw new Error("the backup was not written down");
   return written;
 }
+
+/** One at a time: two that look at the files or take in the same one would write the same. */
+export async function lockBackupRows(tx: CoreContext): Promise<void> {
+  await tx.db.query({ text: "select pg_advisory_xact_lock(hashtext('nexa.backups.sync'))" });
+}
