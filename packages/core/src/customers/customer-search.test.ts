@@ -157,15 +157,16 @@ it("finds the same by looking at the newest, by gathering all and by walking on"
   ] as const) {
     for (const sort of ["newest", "oldest", "name"] as const) {
       const wish = { search: readSearch(text, "IN"), sort, after: null, limit: length, filters: () => [] };
-      const found = [];
+      const found: string[][] = [];
       for (const bounds of [
         { firstLook: 500, gathered: 0 },
+        { firstLook: 60, gathered: 0 },
         { firstLook: 0, gathered: 500 },
         { firstLook: 0, gathered: 0 },
       ])
         found.push((await findCustomers(staff, wish, bounds)).map((row) => row.id));
       expect(found[0]).toHaveLength(length);
-      expect(found).toEqual([found[0], found[0], found[0]]);
+      expect(found).toEqual(found.map(() => found[0]));
     }
   }
 });

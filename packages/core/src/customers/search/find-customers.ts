@@ -24,6 +24,8 @@ export type Bounds = {
 };
 const BOUNDS: Bounds = { firstLook: 2_000, gathered: 4_000 };
 
+/** How many times as many customers the second look takes in. */
+const WIDENED = 8;
 /** Patterns of so many characters or fewer, `%98123%` among them, match hundreds of numbers. */
 const MANY_MATCH = 7;
 
@@ -42,12 +44,22 @@ export async function findCustomers(ctx: CoreContext, wish: Wish, bounds = BOUND
   const { search } = wish;
   if (search?.by === "nothing") return [];
   if (search !== null) {
-    const near = mayMatchMany(search) ? await walk(ctx, wish, bounds.firstLook) : [];
-    if (near.length === wish.limit) return near;
+    const near = await look(ctx, wish, search, bounds.firstLook);
+    if (near !== null) return near;
     const gathered = await gather(ctx, wish, search, bounds.gathered);
     if (gathered !== null) return gathered;
   }
   return walk(ctx, wish);
+}
+
+/** The page where the next customers in the order fill it, or null: a few more of them where those looked at first promise that. */
+async function look(ctx: CoreContext, wish: Wish, search: Search, atMost: number): Promise<FoundRow[] | null> {
+  if (!mayMatchMany(search)) return null;
+  const first = await walk(ctx, wish, atMost);
+  if (first.length === wish.limit) return first;
+  if (first.length * WIDENED < wish.limit) return null;
+  const second = await walk(ctx, wish, atMost * WIDENED);
+  return second.length === wish.limit ? second : null;
 }
 
 /** The page out of all matches, or null where there are too many. */
