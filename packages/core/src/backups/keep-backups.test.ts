@@ -130,7 +130,7 @@ it("takes in a file that is uploaded five times at once only once", async () => 
   await files().delete(keyOf(backup.fileName));
   const uploads = await Promise.allSettled(Array.from({ length: 5 }, () => receiveBackup(owner, inPieces(bytes))));
   expect(uploads.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-  expect((await listBackups(owner, page)).items).toMatchObject([{ backupId: backup.backupId, status: "sound" }]);
+  expect((await listBackups(owner, page)).items).toMatchObject([{ backupId: backup.backupId, canRestore: true }]);
   expect(await storedKeys(core.job())).toHaveLength(1);
 });
 
