@@ -14,9 +14,9 @@ export function idTime(id: string): Date {
   return new Date(Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16));
 }
 
-/** The smallest id of an instant: `id >= idFloor(from) and id < idFloor(to)` selects a time range of a partitioned table. */
+/** The smallest id of an instant: `id >= idFloor(from) and id < idFloor(to)` selects a time range of a partitioned table. No id is older than 1970. */
 export function idFloor(at: Date): string {
-  const ms = at.getTime().toString(16).padStart(12, "0");
+  const ms = Math.max(at.getTime(), 0).toString(16).padStart(12, "0");
   return `${ms.slice(0, 8)}-${ms.slice(8)}-7000-8000-000000000000`;
 }
 

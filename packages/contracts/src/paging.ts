@@ -16,7 +16,9 @@ export function pageOf<T extends z.ZodType>(item: T) {
 
 export type Page<T> = { items: T[]; nextCursor: string | null };
 
-const CursorParts = z.array(z.union([z.string(), z.number(), z.null()])).max(4);
+// Whatever a cursor holds goes into a statement, and PostgreSQL's text holds neither NUL nor half a character.
+const CursorText = z.string().refine((text) => !text.includes("\u0000") && text.isWellFormed());
+const CursorParts = z.array(z.union([CursorText, z.number(), z.null()])).max(4);
 type CursorParts = z.infer<typeof CursorParts>;
 
 /** The opaque text of a keyset position (the sort columns of the last row). */

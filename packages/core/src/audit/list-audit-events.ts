@@ -1,7 +1,5 @@
 import {
   type AuditEvent,
-  decodeCursor,
-  Id,
   idFloor,
   type ListAuditEventsInput,
   type ListAuditEventsOutput,
@@ -10,7 +8,7 @@ import {
 import { auditEvents, auditText } from "@nexa/db";
 import { and, desc, eq, gte, like, lt, type SQL } from "drizzle-orm";
 import type { AdminActor, CoreContext } from "../context.ts";
-import { requestErrors } from "../trpc/errors.ts";
+import { cursorId } from "../trpc/cursor-id.ts";
 import type { AuditRow } from "./hash-event.ts";
 
 /** The audit log for staff, newest first. @throws request.badCursor */
@@ -44,19 +42,13 @@ function conditionsOf(input: ListAuditEventsInput): (SQL | undefined)[] {
     text === undefined ? undefined : like(auditText(auditEvents), `%${literal(text.toLowerCase())}%`),
     from === undefined ? undefined : gte(auditEvents.id, idFloor(new Date(from))),
     to === undefined ? undefined : lt(auditEvents.id, idFloor(new Date(to))),
-    cursor === undefined ? undefined : lt(auditEvents.id, idOf(cursor)),
+    cursor === undefined ? undefined : lt(auditEvents.id, cursorId(cursor)),
   ];
 }
 
 /** Text for a LIKE pattern that stands for itself. */
 function literal(text: string): string {
   return text.replaceAll(/[\\%_]/g, (char) => `\\${char}`);
-}
-
-function idOf(cursor: string): string {
-  const id = Id.safeParse(decodeCursor(cursor, 1)?.[0]);
-  if (!id.success) throw requestErrors.badCursor();
-  return id.data;
 }
 
 function toAuditEvent(row: AuditRow): AuditEvent {

@@ -1,8 +1,8 @@
-import { decodeCursor, Id, type ListSettingChangesInput, type ListSettingChangesOutput, toPage } from "@nexa/contracts";
+import { type ListSettingChangesInput, type ListSettingChangesOutput, toPage } from "@nexa/contracts";
 import { operatorSettingChanges as changes } from "@nexa/db";
 import { and, desc, eq, inArray, lt } from "drizzle-orm";
 import type { AdminActor, CoreContext } from "../context.ts";
-import { requestErrors } from "../trpc/errors.ts";
+import { cursorId } from "../trpc/cursor-id.ts";
 import { settingsOfRole } from "./settings-of-role.ts";
 
 /** What was changed of the settings that the caller's role may change, the newest first. @throws request.badCursor */
@@ -18,7 +18,7 @@ export async function listSettingChanges(
         inArray(changes.name, settingsOfRole(ctx.actor.role)),
         name === undefined ? undefined : eq(changes.name, name),
         changedBy === undefined ? undefined : eq(changes.changedBy, changedBy),
-        cursor === undefined ? undefined : lt(changes.id, idOf(cursor)),
+        cursor === undefined ? undefined : lt(changes.id, cursorId(cursor)),
       ),
     )
     .orderBy(desc(changes.id))
@@ -26,10 +26,4 @@ export async function listSettingChanges(
   const page = toPage(rows, limit, (row) => [row.id]);
   const items = page.items.map(({ changedAt, ...change }) => ({ ...change, changedAt: changedAt.toISOString() }));
   return { items, nextCursor: page.nextCursor };
-}
-
-function idOf(cursor: string): string {
-  const id = Id.safeParse(decodeCursor(cursor, 1)?.[0]);
-  if (!id.success) throw requestErrors.badCursor();
-  return id.data;
 }

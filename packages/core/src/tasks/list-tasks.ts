@@ -1,8 +1,8 @@
-import { decodeCursor, Id, type ListTasksInput, type ListTasksOutput, toPage } from "@nexa/contracts";
+import { type ListTasksInput, type ListTasksOutput, toPage } from "@nexa/contracts";
 import { tasks } from "@nexa/db";
 import { and, desc, eq, inArray, lt, type SQL } from "drizzle-orm";
 import type { AdminActor, CoreContext } from "../context.ts";
-import { requestErrors } from "../trpc/errors.ts";
+import { cursorId } from "../trpc/cursor-id.ts";
 import { kindsFor } from "./task-kinds.ts";
 import { toTask } from "./to-task.ts";
 
@@ -11,7 +11,7 @@ export async function listTasks(ctx: CoreContext<AdminActor>, input: ListTasksIn
   const conditions: (SQL | undefined)[] = [inArray(tasks.kind, kindsFor(ctx.actor.role))];
   if (input.kind !== undefined) conditions.push(eq(tasks.kind, input.kind));
   if (input.status !== undefined) conditions.push(eq(tasks.status, input.status));
-  if (input.cursor !== undefined) conditions.push(lt(tasks.id, idOf(input.cursor)));
+  if (input.cursor !== undefined) conditions.push(lt(tasks.id, cursorId(input.cursor)));
   const rows = await ctx.db.orm
     .select()
     .from(tasks)
@@ -20,10 +20,4 @@ export async function listTasks(ctx: CoreContext<AdminActor>, input: ListTasksIn
     .limit(input.limit + 1);
   const page = toPage(rows, input.limit, (row) => [row.id]);
   return { items: page.items.map(toTask), nextCursor: page.nextCursor };
-}
-
-function idOf(cursor: string): string {
-  const id = Id.safeParse(decodeCursor(cursor, 1)?.[0]);
-  if (!id.success) throw requestErrors.badCursor();
-  return id.data;
 }

@@ -8,6 +8,8 @@ import { usageDaysSince } from "./usage-days-since.ts";
 
 const DEFAULT_DAYS = 30;
 const MAX_DAYS = 366;
+/** Before it nobody used anything, and years of fewer digits compare otherwise. */
+const FIRST_DAY = "1970-01-01";
 
 /**
  * What one of the customer's lines used day by day, days of the operator, since it is theirs. No line named is the registered number's.
@@ -21,7 +23,7 @@ export async function getUsageHistory(
   const { dayOf, shift } = operatorDays(ctx.runtime.config.operator.timezone);
   const to = input.to ?? dayOf(ctx.clock.now());
   const from = input.from ?? shift(to, 1 - DEFAULT_DAYS);
-  if (from > to || from < shift(to, 1 - MAX_DAYS)) throw usageErrors.badRange({ maxDays: MAX_DAYS });
+  if (to < FIRST_DAY || from > to || from < shift(to, 1 - MAX_DAYS)) throw usageErrors.badRange({ maxDays: MAX_DAYS });
   const line = await getOwnedLine(ctx, { lineId: input.lineId, phone: input.phoneNumber });
   const rows = await usageDaysSince(ctx, [line], from, to);
   return { lineId: line.id, phoneNumber: line.phone, from, to, days: byDay(rows) };

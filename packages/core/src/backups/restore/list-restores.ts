@@ -1,8 +1,8 @@
-import { decodeCursor, type ListRestoresInput, type ListRestoresOutput, type Restore, toPage } from "@nexa/contracts";
+import { type ListRestoresInput, type ListRestoresOutput, type Restore, toPage } from "@nexa/contracts";
 import { restores } from "@nexa/db";
 import { and, desc, eq, lt, type SQL } from "drizzle-orm";
 import type { AdminActor, CoreContext } from "../../context.ts";
-import { requestErrors } from "../../trpc/errors.ts";
+import { cursorId } from "../../trpc/cursor-id.ts";
 
 /** Every restore that was begun, the newest first. @throws request.badCursor */
 export async function listRestores(
@@ -11,7 +11,7 @@ export async function listRestores(
 ): Promise<ListRestoresOutput> {
   const conditions: SQL[] = [];
   if (status !== undefined) conditions.push(eq(restores.status, status));
-  if (cursor !== undefined) conditions.push(lt(restores.id, idOf(cursor)));
+  if (cursor !== undefined) conditions.push(lt(restores.id, cursorId(cursor)));
   const rows = await ctx.db.orm
     .select()
     .from(restores)
@@ -20,12 +20,6 @@ export async function listRestores(
     .limit(limit + 1);
   const page = toPage(rows, limit, (row) => [row.id]);
   return { items: page.items.map(toRestore), nextCursor: page.nextCursor };
-}
-
-function idOf(cursor: string): string {
-  const [id] = decodeCursor(cursor, 1) ?? [];
-  if (typeof id !== "string" || !/^[0-9a-f-]{36}$/.test(id)) throw requestErrors.badCursor();
-  return id;
 }
 
 export function toRestore(row: typeof restores.$inferSelect): Restore {
