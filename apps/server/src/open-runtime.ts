@@ -1,4 +1,5 @@
 import { type OpenRuntime, openRuntime, systemContext } from "@nexa/core/composition/index";
+import { getContent } from "@nexa/core/content/index";
 import { ensureFirstOwner } from "@nexa/core/identity/index";
 import type { Logger } from "pino";
 import type { Env } from "./env.ts";
@@ -16,6 +17,8 @@ export async function openServerRuntime(env: Env, logger: Logger): Promise<OpenR
       // Shown this once, on the terminal and not in the log, which may be kept and sent elsewhere.
       process.stdout.write(`First owner: ${owner.email}, password ${owner.generatedPassword}\n`);
     }
+    // Read before anyone asks, so that the first customers do not meet the words for a store that is away. It never waits long.
+    await getContent(systemContext(open.runtime), {});
     return open;
   } catch (error) {
     await open.close();

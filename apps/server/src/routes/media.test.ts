@@ -1,5 +1,5 @@
 import { ensureFirstOwner } from "@nexa/core/identity/index";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { aJpeg, aPng, withExif } from "../testing/pictures.ts";
 import { createTestServer, PASSWORD, type TestServer } from "../testing/test-server.ts";
 
@@ -115,6 +115,16 @@ describe("a picture of the content", () => {
 });
 
 describe("content over REST", () => {
+  /** On a busy machine a server may show for a moment what it knew before. */
+  const shown = (title: string) =>
+    vi.waitFor(
+      async () => {
+        const answer = await server.send("GET", "/customer/cms/content");
+        expect(answer.data.header).toMatchObject({ title });
+        return answer;
+      },
+      { timeout: 10_000 },
+    );
   const write = (method: string, path: string, body?: object) => server.send(method, path, { token, body });
 
   it("is written by staff, and read by anyone with an ETag that changes with it", async () => {
@@ -126,16 +136,16 @@ describe("content over REST", () => {
       state: "published",
     });
     expect(made).toMatchObject({ status: 201, data: { revision: 1, imageUrl: data?.url } });
-    const first = await server.send("GET", "/customer/cms/content");
-    expect(first).toMatchObject({ status: 200, data: { header: { title: "Hello" }, isBuiltIn: false } });
+    const first = await shown("Hello");
+    expect(first).toMatchObject({ status: 200, data: { isBuiltIn: false } });
     const etag = first.headers.get("etag") ?? "";
     expect(first.headers.get("cache-control")).toBe("public, no-cache");
     const same = await server.send("GET", "/customer/cms/content?locale=en", { headers: { "if-none-match": etag } });
     expect(same.status).toBe(304);
     const id = String(made.data.id);
     expect((await write("PUT", `/admin/cms/headers/${id}`, { revision: 1, title: "Namaste" })).status).toBe(200);
-    const changed = await server.send("GET", "/customer/cms/content", { headers: { "if-none-match": etag } });
-    expect(changed).toMatchObject({ status: 200, data: { header: { title: "Namaste" } } });
+    const changed = await shown("Namaste");
+    expect(changed.headers.get("etag")).not.toBe(etag);
     const late = await write("PUT", `/admin/cms/headers/${id}`, { revision: 1, title: "Too late" });
     expect(late).toMatchObject({ status: 409, body: { reason: "content.changedMeanwhile", details: { revision: 2 } } });
   });

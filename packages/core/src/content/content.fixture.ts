@@ -1,9 +1,10 @@
 import { ContentError, type ContentErrorCode, type ContentStore } from "@nexa/content";
 import { plans } from "@nexa/db";
 import { eq } from "drizzle-orm";
-import { bumpCatalogVersion, forgetCatalog } from "../catalog/index.ts";
+import { bumpCatalogVersion, forgetCatalog, getCatalog } from "../catalog/index.ts";
 import type { AdminActor, CoreContext } from "../context.ts";
 import { contextOf, type TestCore } from "../testing/index.ts";
+import { publishedSettled } from "./get-published.ts";
 
 type Mode = "up" | "refuses" | "hangs";
 
@@ -69,6 +70,17 @@ export function visitor(core: TestCore, runtime = core.runtime) {
 }
 
 export type Editor = CoreContext<AdminActor>;
+
+/**
+ * What a read answers once the look at the store that it began is over: on a busy machine that may take longer than a customer's patience,
+ * who then sees what was known before.
+ */
+export async function seen<T>(ctx: CoreContext, read: () => Promise<T>): Promise<T> {
+  await read();
+  await publishedSettled(ctx);
+  await getCatalog(ctx);
+  return read();
+}
 
 /** The audit rows of one subject, the oldest first. */
 export function auditOf(core: TestCore, subjectId: string) {

@@ -17,8 +17,8 @@ import { publicCarousel, publicFaq, publicHeader } from "./shapes.ts";
 
 /** How many answers and searches a view keeps; the oldest goes first. */
 const MAX_KEPT = 64;
-/** The catalogue is in memory; where the database is away, the last one known does. */
-const CATALOG_PATIENCE_MS = 50;
+/** The catalogue is in memory; where the database is away, the last one known does. Waited for beside the content. */
+const CATALOG_PATIENCE_MS = 150;
 
 /** What one language shows. What it does not have is another's, which the entries themselves say. */
 export type LocaleContent = {
@@ -53,9 +53,9 @@ const slot = runtimeSlot(() => ({
 /** The view for this instant of the newest content this process could read; words of our own where it never could. */
 export async function getContentView(ctx: CoreContext): Promise<ContentView> {
   const kept = slot(ctx);
-  const published = await getPublished(ctx);
+  const [published, newest] = await Promise.all([getPublished(ctx), catalogSoon(ctx)]);
+  kept.catalog = newest ?? kept.catalog;
   if (published === null) return kept.builtIn;
-  kept.catalog = (await catalogSoon(ctx)) ?? kept.catalog;
   const { held, catalog } = kept;
   const now = ctx.clock.now();
   const at = now.getTime();

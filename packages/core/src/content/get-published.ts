@@ -7,7 +7,7 @@ const CHECK_AFTER_MS = 1_000;
 /** From this age on a read waits for the comparison, as long as its patience lasts. */
 const MAX_AGE_MS = 1_900;
 /** How long all reads that meet a comparison wait for it, counted from its start. */
-const PATIENCE_MS = 200;
+const PATIENCE_MS = 150;
 /** After a failure reads are answered at once for this long; then one of them tries again. */
 const RETRY_AFTER_MS = 1_000;
 /** From this age on the content is read again even at the same version, which heals what a crash left unannounced. */
@@ -76,6 +76,9 @@ const reader = runtimeSlot((runtime) => {
       if (run && age >= MAX_AGE_MS && patience > 0) await Promise.race([run.done, after(patience)]);
       return held?.content ?? null;
     },
+    settled: async (): Promise<void> => {
+      await running?.done;
+    },
     forget: () => {
       // The content itself stays: it is what is shown where the store goes away right now.
       if (held) held.checkedAt = Number.NEGATIVE_INFINITY;
@@ -88,11 +91,16 @@ const reader = runtimeSlot((runtime) => {
 
 /**
  * The published content from this process's memory, at most two seconds behind a change anywhere. Where the store or the database does
- * not answer, the last content that was read; null where there is none yet. Never waits longer than a fifth of a second, and however
+ * not answer, the last content that was read; null where there is none yet. Never waits longer than 150 ms, and however
  * many ask, the store is asked once.
  */
 export function getPublished(ctx: { readonly runtime: Runtime }): Promise<PublishedContent | null> {
   return reader(ctx).get();
+}
+
+/** Waits for the comparison that runs, if one does, however long it takes: for tests on busy machines. */
+export function publishedSettled(ctx: { readonly runtime: Runtime }): Promise<void> {
+  return reader(ctx).settled();
 }
 
 /** Makes this process compare on the next use; called after a change, also one that may not have happened. */

@@ -1,7 +1,7 @@
 import { newId, UpdateCarouselInput } from "@nexa/contracts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { refusalOf } from "../recharge/recharge.fixture.ts";
-import { createTestCore, type TestCore } from "../testing/index.ts";
+import { contextOf, createTestCore, type TestCore } from "../testing/index.ts";
 import { auditOf, type Editor, setPlan } from "./content.fixture.ts";
 import { createCarousel } from "./create-carousel.ts";
 import { createFaq } from "./create-faq.ts";
@@ -95,11 +95,13 @@ describe("writing content", () => {
     });
   });
 
-  it("keeps the published header the only one when twenty publish theirs at once", async () => {
+  it("keeps the published header the only one when twenty publish theirs at once on two servers", async () => {
+    const elsewhere = contextOf(core.another(), editor.actor);
     const headers = [];
     for (let each = 0; each < 20; each += 1)
       headers.push(await createHeader(editor, { locale: "en", title: `H${each}` }));
-    const publish = ({ id }: { id: string }) => updateHeader(editor, { headerId: id, revision: 1, state: "published" });
+    const publish = ({ id }: { id: string }, place: number) =>
+      updateHeader(place % 2 === 0 ? editor : elsewhere, { headerId: id, revision: 1, state: "published" });
     await Promise.all(headers.map(publish));
     expect((await listStaffHeaders(editor, { locale: "en", state: "published", limit: 100 })).items).toHaveLength(1);
   });

@@ -1,7 +1,8 @@
+import type { ListFaqsInput } from "@nexa/contracts";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { refusalOf } from "../recharge/recharge.fixture.ts";
 import { createTestCore, type TestCore } from "../testing/index.ts";
-import { type Editor, setPlan, visitor } from "./content.fixture.ts";
+import { type Editor, seen, setPlan, visitor } from "./content.fixture.ts";
 import { createCarousel } from "./create-carousel.ts";
 import { createFaq } from "./create-faq.ts";
 import { createHeader } from "./create-header.ts";
@@ -23,7 +24,9 @@ beforeEach(async () => {
 });
 afterEach(() => core.close());
 
-const titles = async (input = {}) => (await getContent(visitor(core), input)).carousels.map(({ title }) => title);
+const show = (input = {}, ctx = visitor(core)) => seen(ctx, () => getContent(ctx, input));
+const questions = (input: ListFaqsInput, ctx = visitor(core)) => seen(ctx, () => listFaqs(ctx, input));
+const titles = async (input = {}) => (await show(input)).carousels.map(({ title }) => title);
 
 describe("what customers see", () => {
   it("is what is published, in its order, and nothing of what only staff know", async () => {
@@ -33,7 +36,7 @@ describe("what customers see", () => {
     await createCarousel(editor, { locale: "en", title: "Draft" });
     await createCarousel(editor, { locale: "en", title: "B", extra: { badge: "new" }, ...published });
     await createFaq(editor, { locale: "en", question: "Q?", answer: "A.", ...published });
-    const content = await getContent(visitor(core), {});
+    const content = await show();
     expect(content).toMatchObject({ locale: "en", header: { id: header.id, title: "Hello" }, isBuiltIn: false });
     expect(content.carousels).toMatchObject([{ title: "A" }, { title: "B", extra: { badge: "new" } }]);
     expect(content.faqs).toMatchObject([{ question: "Q?" }]);
@@ -49,7 +52,7 @@ describe("what customers see", () => {
     await createHeader(editor, { locale: "en", title: "Hello", ...published });
     await createCarousel(editor, { locale: "en", title: "Card", ...published });
     await createCarousel(editor, { locale: "hi", title: "कार्ड", ...published });
-    const content = await getContent(visitor(core), { locale: "hi" });
+    const content = await show({ locale: "hi" });
     expect(content).toMatchObject({ locale: "hi", header: { locale: "en", title: "Hello" } });
     expect(content.carousels).toMatchObject([{ locale: "hi", title: "कार्ड" }]);
     expect(content.faqs).toEqual([]);
@@ -87,10 +90,10 @@ describe("the content in memory", () => {
   it("shows an edit to the editor's server at once and soon on a second one that is in use", async () => {
     const header = await createHeader(editor, { locale: "en", title: "Before", ...published });
     const elsewhere = visitor(core, core.another());
-    expect((await getContent(elsewhere, {})).header?.title).toBe("Before");
+    expect((await show({}, elsewhere)).header?.title).toBe("Before");
     const editedAt = performance.now();
     await updateHeader(editor, { headerId: header.id, revision: 1, title: "After" });
-    expect((await getContent(visitor(core), {})).header?.title).toBe("After");
+    expect((await show()).header?.title).toBe("After");
     const isShown = async () => (await getContent(elsewhere, {})).header?.title === "After";
     await vi.waitUntil(isShown, { timeout: 10_000, interval: 20 });
     expect(performance.now() - editedAt).toBeLessThan(5_000);
@@ -99,13 +102,13 @@ describe("the content in memory", () => {
   it("shows an edit after two seconds to the very first read of a server that was idle", async () => {
     const header = await createHeader(editor, { locale: "en", title: "Before", ...published });
     const elsewhere = visitor(core, core.another());
-    await getContent(elsewhere, {});
+    await show({}, elsewhere);
     const now = vi.spyOn(performance, "now");
     const readAt = performance.now();
     await updateHeader(editor, { headerId: header.id, revision: 1, title: "After" });
     now.mockReturnValue(readAt + MAX_AGE_MS);
     try {
-      expect((await getContent(elsewhere, {})).header?.title).toBe("After");
+      expect((await show({}, elsewhere)).header?.title).toBe("After");
     } finally {
       now.mockRestore();
     }
@@ -113,10 +116,10 @@ describe("the content in memory", () => {
 
   it("gives equal requests the same object, so that it becomes JSON once", async () => {
     await createFaq(editor, { locale: "en", question: "Q?", answer: "A.", ...published });
-    const [one, two] = [await getContent(visitor(core), {}), await getContent(visitor(core), { locale: "en" })];
+    const [one, two] = [await show(), await show({ locale: "en" })];
     expect(one).toBe(two);
     const search = { search: "q", limit: 5 };
-    expect(await listFaqs(visitor(core), search)).toBe(await listFaqs(visitor(core), { ...search }));
+    expect(await questions(search)).toBe(await questions({ ...search }));
   });
 });
 
@@ -134,7 +137,7 @@ describe("questions", () => {
     await createFaq(editor, { locale: "hi", question: "रिचार्ज कैसे करें?", answer: "प्लान चुनें।", ...published });
   });
   const find = async (search: string, more = {}) =>
-    (await listFaqs(visitor(core), { search, limit: 10, ...more })).items.map(({ question }) => question);
+    (await questions({ search, limit: 10, ...more })).items.map(({ question }) => question);
 
   it("are found by all words or their beginnings, those with them in the question first", async () => {
     expect(await find("recharge")).toEqual([
@@ -156,17 +159,17 @@ describe("questions", () => {
   });
 
   it("are filtered by category, which the answer lists, and paged", async () => {
-    const all = await listFaqs(visitor(core), { limit: 3 });
+    const all = await questions({ limit: 3 });
     expect(all.categories).toEqual(["Recharge", "Usage", "Payments"]);
-    const rest = await listFaqs(visitor(core), { limit: 3, cursor: all.nextCursor ?? "" });
+    const rest = await questions({ limit: 3, cursor: all.nextCursor ?? "" });
     expect([all.items.length, rest.items.length, rest.nextCursor]).toEqual([3, 1, null]);
-    expect((await listFaqs(visitor(core), { limit: 10, category: "Usage" })).items).toHaveLength(1);
-    expect((await refusalOf(listFaqs(visitor(core), { limit: 3, cursor: "WzFd.x" }))).reason).toBe("request.badCursor");
+    expect((await questions({ limit: 10, category: "Usage" })).items).toHaveLength(1);
+    expect((await refusalOf(questions({ limit: 3, cursor: "WzFd.x" }))).reason).toBe("request.badCursor");
   });
 
   it("change their answers to searches with an edit", async () => {
     expect(await find("roaming")).toEqual([]);
-    const { items } = await listFaqs(visitor(core), { limit: 1 });
+    const { items } = await questions({ limit: 1 });
     await updateFaq(editor, { faqId: items[0]?.id ?? "", revision: 1, answer: "Also while roaming." });
     expect(await find("roaming")).toEqual(["How do I recharge my number?"]);
   });

@@ -1,10 +1,11 @@
 import { createPostgresContentStore } from "@nexa/content";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { forgetCatalog } from "../catalog/index.ts";
 import type { CoreContext } from "../context.ts";
 import { recharge, refusalOf } from "../recharge/recharge.fixture.ts";
 import { createTestCore, type TestCore } from "../testing/index.ts";
 import { BUILT_IN } from "./built-in.ts";
-import { auditOf, type Editor, type SwitchableStore, switchableStore, visitor } from "./content.fixture.ts";
+import { auditOf, type Editor, type SwitchableStore, seen, switchableStore, visitor } from "./content.fixture.ts";
 import { contentHealth } from "./content-health.ts";
 import { createFaq } from "./create-faq.ts";
 import { createHeader } from "./create-header.ts";
@@ -57,7 +58,7 @@ async function change(ctx: CoreContext = core.job()): Promise<void> {
 describe.each(["refuses", "hangs"] as const)("while the content store %s", (mode) => {
   it("customers see the last content within 300 ms, however many ask, and the store is asked once at a time", async () => {
     const guest = visitor(core);
-    const before = await getContent(guest, {});
+    const before = await seen(guest, () => getContent(guest, {}));
     store.set(mode);
     await change();
     forgetPublished(core);
@@ -105,6 +106,26 @@ describe.each(["refuses", "hangs"] as const)("while the content store %s", (mode
     store.set(mode);
     const plan = await core.plan();
     expect(await recharge(await core.customer(), plan.id)).toMatchObject({ transaction: { status: "succeeded" } });
+  });
+});
+
+describe("while the database is away", () => {
+  it("customers see the last content within 300 ms", async () => {
+    const elsewhere = core.another();
+    const guest = visitor(core, elsewhere);
+    const before = await seen(guest, () => getContent(guest, {}));
+    const refused = Object.assign(new Error("refused by a test"), { code: "ECONNREFUSED" });
+    const connect = vi.spyOn(elsewhere.db.pool, "connect").mockImplementation(() => Promise.reject(refused));
+    const query = vi.spyOn(elsewhere.db, "query").mockRejectedValue(refused);
+    try {
+      forgetPublished(guest);
+      forgetCatalog(guest);
+      expect(await slowest(50, () => getContent(guest, {}))).toBeLessThan(PATIENCE_MS);
+      expect(await getContent(guest, {})).toEqual(before);
+    } finally {
+      connect.mockRestore();
+      query.mockRestore();
+    }
   });
 });
 
@@ -161,7 +182,8 @@ describe("a write that the store does not confirm", () => {
     await refusalOf(updateFaq(editor, { faqId, revision: 1, answer: "Perhaps." }));
     store.set("up");
     expect(await updateFaq(editor, { faqId, revision: 1, answer: "Surely." })).toMatchObject({ revision: 2 });
-    expect((await getContent(visitor(core), {})).faqs[0]?.answer).toBe("Surely.");
+    const guest = visitor(core);
+    expect((await seen(guest, () => getContent(guest, {}))).faqs[0]?.answer).toBe("Surely.");
   });
 });
 
