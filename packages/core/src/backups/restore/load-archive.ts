@@ -8,7 +8,7 @@ import { copyIn } from "./copy-in.ts";
 import { takeForeignKeys } from "./foreign-keys.ts";
 import { putFile } from "./put-file.ts";
 import { stageContent } from "./stage-content.ts";
-import { type TableSets, tableSets } from "./table-sets.ts";
+import { DELETED_FROM, type TableSets, tableSets } from "./table-sets.ts";
 
 const SCRATCH = "nexa_restore";
 const MONTHS_BACK = 13;
@@ -41,8 +41,8 @@ export async function loadArchive(tx: CoreContext, run: LoadRun): Promise<Loaded
 
 async function empty(tx: CoreContext, { truncated }: TableSets): Promise<void> {
   await tx.db.query({ text: `truncate ${truncated.map((name) => `public."${name}"`).join(", ")}` });
-  // Takes staff's sessions and reset links with it.
-  await tx.db.query({ text: "delete from public.admins" });
+  // Of staff it takes sessions and reset links with it.
+  for (const name of DELETED_FROM) await tx.db.query({ text: `delete from public.${name}` });
 }
 
 /** Of the months that the rows are from; what is older lies in the default partitions. */

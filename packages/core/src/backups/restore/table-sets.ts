@@ -4,13 +4,16 @@ import { NOT_IN_BACKUPS } from "../tables.ts";
 /** Staff stay signed in until the restore takes effect, so these are emptied row by row: whoever reads them meanwhile sees the old rows. */
 const STAFF_TABLES = new Set(["admins", "admin_sessions", "admin_refresh_tokens", "admin_reset_tokens"]);
 
+/** Emptied row by row too. Every process of a demo reads the clock each second, and would wait with one connection more each time. */
+export const DELETED_FROM = ["admins", "clock_offset"] as const;
+
 /** Outside backups, yet nothing of them may outlive the rows they are about. */
 const EMPTIED = ["customer_sessions", "customer_refresh_tokens", "one_time_codes", "idempotency_keys"];
 
 export type TableSets = {
   /** Filled from the archive. */
   readonly restored: readonly string[];
-  /** Emptied in one step; `admins` apart. */
+  /** Emptied in one step; those of `DELETED_FROM` apart. */
   readonly truncated: readonly string[];
 };
 
@@ -22,8 +25,12 @@ export async function tableSets(db: Database, schema = "public"): Promise<TableS
     values: [schema],
   });
   const restored = rows.map((row) => row.name).filter((name) => NOT_IN_BACKUPS[name] === undefined);
-  const truncated = [...restored, ...EMPTIED].filter((name) => !STAFF_TABLES.has(name));
+  const truncated = [...restored, ...EMPTIED].filter((name) => !isReadMeanwhile(name));
   return { restored, truncated };
+}
+
+function isReadMeanwhile(name: string): boolean {
+  return STAFF_TABLES.has(name) || DELETED_FROM.some((each) => each === name);
 }
 
 export function isStaffTable(name: string): boolean {
