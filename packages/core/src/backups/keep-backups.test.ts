@@ -1,3 +1,4 @@
+import { encodeCursor } from "@nexa/contracts";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { updateSettings } from "../settings/index.ts";
 import { createTestCore, type TestCore } from "../testing/index.ts";
@@ -81,9 +82,16 @@ describe("the list", () => {
     expect((await listBackups(owner, { ...page, kind: "essential" })).items).toHaveLength(1);
     expect((await listBackups(owner, { ...page, reason: "safety" })).items).toHaveLength(1);
     expect((await listBackups(owner, { ...page, status: "broken" })).items).toEqual([]);
-    await expect(listBackups(owner, { ...page, cursor: "nonsense" })).rejects.toMatchObject({
-      reason: "request.badCursor",
-    });
+    const id = first.items[0]?.backupId ?? "";
+    const cursors = [
+      ["yesterday", id],
+      ["1", id],
+      ["0000-01-01T00:00:00Z", id],
+      ["2026-11-23T10:00:00Z", "-".repeat(36)],
+    ];
+    for (const cursor of ["nonsense", ...cursors.map((parts) => encodeCursor(parts))]) {
+      await expect(listBackups(owner, { ...page, cursor })).rejects.toMatchObject({ reason: "request.badCursor" });
+    }
   });
 });
 

@@ -1,10 +1,13 @@
-import { decodeCursor, type ListBackupsInput, type ListBackupsOutput, toPage } from "@nexa/contracts";
+import { decodeCursor, Id, type ListBackupsInput, type ListBackupsOutput, Timestamp, toPage } from "@nexa/contracts";
 import { backups } from "@nexa/db";
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import type { AdminActor, CoreContext } from "../context.ts";
 import { requestErrors } from "../trpc/errors.ts";
 import { syncBackups } from "./sync-backups.ts";
 import { toBackup } from "./to-backup.ts";
+
+const Position = z.object({ addedAt: Timestamp, id: Id });
 
 /** The backups in the storage, those that came last first. @throws backups.storageUnreachable; request.badCursor */
 export async function listBackups(ctx: CoreContext<AdminActor>, input: ListBackupsInput): Promise<ListBackupsOutput> {
@@ -26,7 +29,8 @@ export async function listBackups(ctx: CoreContext<AdminActor>, input: ListBacku
 
 function before(cursor: string): SQL {
   const [addedAt, id] = decodeCursor(cursor, 2) ?? [];
-  if (typeof addedAt !== "string" || Number.isNaN(Date.parse(addedAt))) throw requestErrors.badCursor();
-  if (typeof id !== "string" || !/^[0-9a-f-]{36}$/.test(id)) throw requestErrors.badCursor();
-  return sql`(${backups.addedAt}, ${backups.id}) < (${addedAt}::timestamptz, ${id}::uuid)`;
+  const after = Position.safeParse({ addedAt, id });
+  // No backup is older than 1970, and PostgreSQL does not know the year 0.
+  if (!after.success || Date.parse(after.data.addedAt) < 0) throw requestErrors.badCursor();
+  return sql`(${backups.addedAt}, ${backups.id}) < (${after.data.addedAt}::timestamptz, ${after.data.id}::uuid)`;
 }
