@@ -1,3 +1,4 @@
+import { ANALYTICS_DAMAGES } from "./analytics-damages.fixture.ts";
 import { LIFE_DAMAGES } from "./life-damages.fixture.ts";
 import type { World } from "./world.fixture.ts";
 
@@ -287,20 +288,5 @@ export const DAMAGES: readonly (readonly [check: string, how: string, damage: (i
       `update payments set status = 'succeeded', provider_reference = 'x' where transaction_id = '${pending}'`,
   ],
   ...LIFE_DAMAGES,
-  [
-    "analytics.sales",
-    "what was sold was passed over",
-    () => "update analytics_cursor set counted_below = pg_current_xact_id()",
-  ],
-  [
-    "analytics.planSales",
-    "a plan is said to have sold more",
-    () => `update analytics_cursor set counted_below = '1';
-      insert into analytics_plan_sales select '2020-01-01', null, 0, 1, 0, 0, 0, 0, 100, 0, 0`,
-  ],
-  [
-    "analytics.registered",
-    "customers were passed over",
-    () => "update analytics_cursor set counted_below = pg_current_xact_id()",
-  ],
+  ...ANALYTICS_DAMAGES,
 ];
