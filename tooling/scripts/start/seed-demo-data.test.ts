@@ -67,6 +67,8 @@ test(
       expect(await countOf("linked_accounts where status = 'requested'")).toBe(1);
       expect(await countOf("usage_events")).toBeGreaterThan(2_000);
       expect(await countOf("broadcast_recipients")).toBeGreaterThan(200);
+      // What is not sealed here would look put in: the installation signs with a secret of its own.
+      expect(await countOf("audit_events where seq is null")).toBe(0);
       const own =
         "bills b join customers c on c.id = b.customer_id where c.phone = '+919876543210' and b.status = 'paid'";
       expect(await countOf(own)).toBeGreaterThan(1);
