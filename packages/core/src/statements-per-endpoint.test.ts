@@ -75,7 +75,7 @@ const STAFF_READS: Record<string, [statements: number, input?: object]> = {
   "customers.stats": [0],
   "customers.get": [3, { customerId: "" }],
   "customers.timeline": [2, { customerId: "" }],
-  "settings.get": [1],
+  "settings.get": [0],
   "settings.listChanges": [1],
   "catalog.listCategories": [0],
   "catalog.listPlans": [0],
