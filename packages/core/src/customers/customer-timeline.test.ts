@@ -92,6 +92,16 @@ it("tells everything that happened to a customer, newest first", async () => {
   expect(new Set(entries.map((entry) => entry.id)).size).toBe(entries.length);
 });
 
+it("tells any two kinds together", async () => {
+  const all = await timeline();
+  for (const one of TIMELINE_KINDS) {
+    for (const other of TIMELINE_KINDS) {
+      const both = all.filter((entry) => entry.kind === one || entry.kind === other);
+      expect(await timeline([one, other])).toEqual(both);
+    }
+  }
+});
+
 it("tells each kind with what its title needs and what it is about", async () => {
   const [newest] = await timeline(["transaction"]);
   expect(newest).toMatchObject({

@@ -9,7 +9,7 @@ export const signIns: Source = {
     from customer_sessions s where s.user_id = $1 and ${placeOf("s.created_at", "s.id", "'0'")} < $2 ${NEWEST}`,
 };
 
-/** The audit log of the account: what staff did, and what bears on its security. */
+/** The audit log of the account: what staff did, and what bears on its security. `$1` is a uuid here too: a parameter has one type. */
 export const audited: Source = {
   kinds: ["security", "staff_action"],
   text: (
@@ -17,7 +17,7 @@ export const audited: Source = {
   ) => `select e.id as place, case e.actor_kind when 'admin' then 'staff_action' else 'security' end as kind, e.action as event,
       'customer' as subject_kind, e.subject_id, jsonb_build_object('reason', e.reason, 'actorKind', e.actor_kind, 'actorId', e.actor_id,
         'actorName', (select a.full_name from admins a where a.id = case e.actor_kind when 'admin' then e.actor_id::uuid end)) as facts
-    from audit_events e where e.subject_id = $1::text and e.subject_kind = 'customer' and e.id < $2
+    from audit_events e where e.subject_id = $1::uuid::text and e.subject_kind = 'customer' and e.id < $2
       ${wanted.has("staff_action") ? "" : "and e.actor_kind <> 'admin'"} ${wanted.has("security") ? "" : "and e.actor_kind = 'admin'"} ${NEWEST}`,
 };
 
