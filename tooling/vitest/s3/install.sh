@@ -10,7 +10,9 @@ if [ ! -x "$home/versitygw" ]; then
   fi
   draft="$home.$$"
   mkdir -p "$draft"
-  GOBIN="$draft" go install "github.com/versity/versitygw/cmd/versitygw@$version" >&2
+  build() { GOBIN="$draft" go install "github.com/versity/versitygw/cmd/versitygw@$version" >&2; }
+  # Once more where the registry was only slow.
+  build || build
   mv -T "$draft" "$home" 2>/dev/null || rm -rf "$draft"
 fi
 echo "$home/versitygw"
