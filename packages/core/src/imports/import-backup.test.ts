@@ -197,6 +197,26 @@ it("goes on where it was broken off, and ends as if it had not been", async () =
   await Promise.all([remove(), broken.close(), whole.close()]);
 });
 
+it("takes no status for known that only objects of JavaScript know", async () => {
+  const one = await createTestCore({ now: NOW });
+  const { path, remove } = await asFile({
+    plans: aBackup().plans,
+    customers: ["constructor", "__proto__"].map((account_status, n) => ({
+      ...{ customer_id: n + 1, phone_number: String(9_812_345_001 + n), full_name: "Asha Rao", account_status },
+    })),
+    transactions: ["constructor", "__proto__"].map((payment_status, n) => ({
+      ...payment(n + 1, 1, 10, "2026-03-01T10:00:00", 299),
+      payment_status,
+    })),
+  });
+  const { entries } = await importInto(one, await openJsonSource(path));
+  for (const id of [1, 2]) expect(whyOf(entries, "transaction", id)).toBe("Its payment status is unknown.");
+  const statuses = await one.runtime.db.orm.select({ status: customers.status }).from(customers);
+  expect(statuses.map((row) => row.status)).toEqual(["inactive", "inactive"]);
+  expect(await one.runtime.db.orm.$count(transactions)).toBe(0);
+  await Promise.all([remove(), one.close()]);
+});
+
 it("refuses what is no backup, and a second import meanwhile, with a sentence", async () => {
   await expect(openJsonSource("/nonexistent/backup.json")).rejects.toThrow(NotASource);
   const { path, remove } = await asFile({ customers: [["not", "a record"]] as never });

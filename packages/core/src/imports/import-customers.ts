@@ -10,10 +10,16 @@ import { instantOf, textOf } from "./source/read-value.ts";
 
 const MAX_NAME_CHARS = 100;
 const BCRYPT = /^\$2[abxy]\$\d\d\$[./A-Za-z0-9]{53}$/;
-const STATUSES: Readonly<Record<string, AccountStatus>> = {
-  ...{ active: "active", inactive: "inactive", deactivated: "inactive", suspended: "suspended", blocked: "suspended" },
-  ...{ closed: "closed", deleted: "closed" },
-};
+/** A map, since an object has names such as `constructor` of its own. */
+const STATUSES: ReadonlyMap<string, AccountStatus> = new Map([
+  ["active", "active"],
+  ["inactive", "inactive"],
+  ["deactivated", "inactive"],
+  ["suspended", "suspended"],
+  ["blocked", "suspended"],
+  ["closed", "closed"],
+  ["deleted", "closed"],
+]);
 
 type CustomerValues = typeof customers.$inferInsert & { phone: string };
 type ReadCustomer = { externalId: string; values: CustomerValues };
@@ -41,7 +47,7 @@ function readCustomer(ctx: CoreContext, { report }: ImportRun, { externalId, rec
   const phone = parsePhone(textOf(record, "phone_number") ?? "", ctx.runtime.config.operator.country);
   if (phone === null) return skip("Its phone number is none that can be called.");
   const said = textOf(record, "account_status") ?? "active";
-  const status = STATUSES[said.toLowerCase()];
+  const status = STATUSES.get(said.toLowerCase());
   if (status === "closed") return skip("The account is closed there.");
   if (status === undefined)
     report.change("customer", externalId, "Its account status is unknown, so it is inactive.", said);

@@ -10,17 +10,21 @@ import { resolveStaged, type Staged, type StagedPayment, stage } from "./staging
 const DAY_MS = 86_400_000;
 const MAX_DAYS = 3_650;
 
-const STATUSES: Readonly<Record<string, StagedPayment["status"] | "pending">> = {
-  ...{
-    success: "succeeded",
-    succeeded: "succeeded",
-    successful: "succeeded",
-    completed: "succeeded",
-    paid: "succeeded",
-  },
-  ...{ failed: "failed", failure: "failed", declined: "failed", cancelled: "failed" },
-  ...{ refunded: "refunded", reversed: "reversed", pending: "pending" },
-};
+/** A map, since an object has names such as `constructor` of its own. */
+const STATUSES: ReadonlyMap<string, StagedPayment["status"] | "pending"> = new Map([
+  ["success", "succeeded"],
+  ["succeeded", "succeeded"],
+  ["successful", "succeeded"],
+  ["completed", "succeeded"],
+  ["paid", "succeeded"],
+  ["failed", "failed"],
+  ["failure", "failed"],
+  ["declined", "failed"],
+  ["cancelled", "failed"],
+  ["refunded", "refunded"],
+  ["reversed", "reversed"],
+  ["pending", "pending"],
+]);
 
 /** Puts payments and plans aside that can be read and whose customer and plan are here. */
 export async function stageSales(ctx: CoreContext, run: ImportRun, source: ImportSource): Promise<void> {
@@ -72,7 +76,7 @@ function readPayment(ctx: CoreContext, { report }: ImportRun, { externalId, reco
   if (type === "postpaid") return skip("It pays a postpaid bill, which the source does not have.", "transaction_type");
   if (type === "refund") return skip("It does not say which payment it gives back.", "transaction_type");
   if (type === null) return skip("Its type is unknown.", "transaction_type");
-  const status = STATUSES[textOf(record, "payment_status")?.toLowerCase() ?? ""];
+  const status = STATUSES.get(textOf(record, "payment_status")?.toLowerCase() ?? "");
   if (status === "pending") return skip("It is pending there: settle it there first.", "payment_status");
   if (status === undefined) return skip("Its payment status is unknown.", "payment_status");
   const amountMinor = minorUnitsOf(textOf(record, "final_amount"), currencyDigits(ctx));
