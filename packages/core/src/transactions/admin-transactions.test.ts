@@ -83,6 +83,7 @@ it("finds by reference however it is typed, by number or its last digits, and by
   expect(await find({ search: "neil kavya" })).toEqual([small.id, paid.id]);
   expect(await find({ search: "100%" })).toEqual([small.id, paid.id]);
   expect(await find({ search: "kavya shah" })).toEqual([]);
+  for (const search of ["----", "(...)", "%%%%"]) expect(await find({ search })).toEqual([]);
 });
 
 it("finds a failed first payment for a new number by that number", async () => {

@@ -4,7 +4,8 @@ import { and, between, eq, ilike, inArray, isNull, like, or, type SQL, sql } fro
 import type { CoreContext } from "../context.ts";
 import { referencePrefixOf } from "./to-transaction.ts";
 
-const PHONE_LIKE = /^\+?[0-9 ().-]{4,}$/;
+/** Without a digit it would be the end of every number. */
+const PHONE_LIKE = /^(?=.*[0-9])\+?[0-9 ().-]{4,}$/;
 /** As many are looked up first, so that their transactions are found through the indexes. More than that fill pages without. */
 const MAX_MATCHES = 500;
 /** Fewer digits are taken as the end of a number, even where they could be a short number of their own. */
