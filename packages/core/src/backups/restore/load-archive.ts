@@ -6,6 +6,7 @@ import { backupsErrors } from "../errors.ts";
 import type { ArchiveBytes, CheckedArchive } from "./check-archive.ts";
 import { copyIn } from "./copy-in.ts";
 import { takeForeignKeys } from "./foreign-keys.ts";
+import { lockTables } from "./lock-tables.ts";
 import { putFile } from "./put-file.ts";
 import { stageContent } from "./stage-content.ts";
 import { DELETED_FROM, type TableSets, tableSets } from "./table-sets.ts";
@@ -29,6 +30,7 @@ export type Loaded = { rows: number; files: number; documents: number | null };
  */
 export async function loadArchive(tx: CoreContext, run: LoadRun): Promise<Loaded> {
   const sets = await tableSets(tx.db);
+  await lockTables(tx.db, sets.truncated);
   const putBack = await takeForeignKeys(tx.db, "public");
   await empty(tx, sets);
   await makePartitions(tx, run.manifest.createdAt);
@@ -123,10 +125,15 @@ async function bringOver(tx: CoreContext, name: string): Promise<void> {
 
 /** Forward only: what was numbered since the snapshot may be known outside. Setting a sequence is not undone with the transaction. */
 async function advanceSequences(tx: CoreContext, { manifest }: LoadRun): Promise<void> {
+  const rows = await tx.db.query<{ name: string }>({
+    text: "select sequencename as name from pg_sequences where schemaname = 'public'",
+  });
+  const living = new Set(rows.map((row) => row.name));
   for (const { name, lastValue, isCalled } of manifest.sequences) {
+    // An older version may have counted what is counted no more.
+    if (!living.has(name)) continue;
     await tx.db.query({
-      text: `select setval(to_regclass($1), greatest($2, s.last_value), $3 or s.last_value > $2 or s.is_called) from public."${name}" s
-        where to_regclass($1) is not null`,
+      text: `select setval(to_regclass($1), greatest($2, s.last_value), $3 or s.last_value > $2 or s.is_called) from public."${name}" s`,
       values: [`public."${name}"`, lastValue, isCalled],
     });
   }
