@@ -197,6 +197,17 @@ it("goes on where it was broken off, and ends as if it had not been", async () =
   await Promise.all([remove(), broken.close(), whole.close()]);
 });
 
+it("does not give the payer what was paid for a number that cannot be called", async () => {
+  const one = await createTestCore({ now: NOW });
+  const { customers: people, plans: sold } = aBackup();
+  const gift = { ...payment(1, 1, 10, "2026-03-01T10:00:00", 299), recipient_phone_number: "0000" };
+  const { path, remove } = await asFile({ customers: people, plans: sold, transactions: [gift] });
+  const { entries } = await importInto(one, await openJsonSource(path));
+  expect(whyOf(entries, "transaction", 1)).toBe("Its phone number is none that can be called.");
+  expect(await one.runtime.db.orm.$count(subscriptions)).toBe(0);
+  await Promise.all([remove(), one.close()]);
+});
+
 it("takes no status for known that only objects of JavaScript know", async () => {
   const one = await createTestCore({ now: NOW });
   const { path, remove } = await asFile({

@@ -83,7 +83,10 @@ function readPayment(ctx: CoreContext, { report }: ImportRun, { externalId, reco
   if (amountMinor === null) return skip("Its amount is none above zero in whole minor units.", "final_amount");
   const at = instantOf(textOf(record, "transaction_date"));
   if (at === null || at > ctx.clock.now()) return skip("Its date is none between 2000 and now.", "transaction_date");
-  const phone = phoneOf(ctx, record, "recipient_phone_number") ?? phoneOf(ctx, record, "phone_number");
+  const said = ["recipient_phone_number", "phone_number"].find((field) => textOf(record, field) !== null);
+  const phone = said === undefined ? null : phoneOf(ctx, record, said);
+  // Without one it is for the payer's own number; with a wrong one it must not become so.
+  if (said !== undefined && phone === null) return skip("Its phone number is none that can be called.", said);
   const method = textOf(record, "payment_method");
   return { kind: "transaction", externalId, ...refsOf(record), phone, at, amountMinor, type, status, method };
 }
