@@ -1,4 +1,5 @@
 import type { CoreContext } from "../../context.ts";
+import { IMPORTED_PROVIDER, OFFLINE_PROVIDER } from "../../payments/index.ts";
 
 /** Rows written just before the snapshot may have committed after it. */
 const MARGIN_MS = 3_600_000;
@@ -36,7 +37,9 @@ const SET_ASIDE = [
   `create temporary table told_deliveries on commit drop as
     select d.* from notification_deliveries d join told_notices n on n.id = d.notification_id`,
   `create temporary table made_charges on commit drop as select * from payments with no data`,
-  `insert into made_charges select * from payments where kind = 'charge' and provider <> 'offline' and created_at >= $1`,
+  // Of what staff recorded or imported no gateway knows, so nothing is to be given back of it.
+  `insert into made_charges select * from payments where kind = 'charge' and created_at >= $1
+    and provider not in ('${OFFLINE_PROVIDER}', '${IMPORTED_PROVIDER}')`,
   `create temporary table made_sales on commit drop as
     select t.* from transactions t join made_charges p on p.transaction_id = t.id`,
 ];

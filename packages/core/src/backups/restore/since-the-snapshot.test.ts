@@ -161,3 +161,17 @@ it("sends no notice again: neither what waited in the snapshot nor what was told
   expect(core.sms.sent()).toHaveLength(told);
   expect((await auditBooks(core.job())).findings).toEqual([]);
 });
+
+it("makes no sales to be given back of those that were imported since", async () => {
+  const plan = await core.plan();
+  const bytes = await backUp(core);
+  core.clock.advance(DAY_MS);
+  const { transaction: sale } = await buy(asha, plan.id);
+  // As an import writes it: no gateway of ours took this money.
+  await core.runtime.db.query({
+    text: "update payments set provider = 'imported' where transaction_id = $1",
+    values: [sale.id],
+  });
+  const { result } = await restoreArchive(core.job(), runOf(bytes));
+  expect(result).toMatchObject({ salesSince: 0 });
+});
