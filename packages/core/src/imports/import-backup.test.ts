@@ -208,6 +208,16 @@ it("does not give the payer what was paid for a number that cannot be called", a
   await Promise.all([remove(), one.close()]);
 });
 
+it("shows what has no id in the report, without its password's hash", async () => {
+  const { path, remove } = await asFile({ customers: [{ full_name: "No Id", password_hash: "$2b$12$secret" }] });
+  const { entries } = await importInto(core, await openJsonSource(path));
+  expect(entries).toContainEqual(
+    expect.objectContaining({ why: "It has no customer_id.", detail: expect.stringContaining("No Id") }),
+  );
+  expect(JSON.stringify(entries)).not.toContain("secret");
+  await remove();
+});
+
 it("takes no status for known that only objects of JavaScript know", async () => {
   const one = await createTestCore({ now: NOW });
   const { path, remove } = await asFile({

@@ -25,8 +25,7 @@ export async function* newRecords(
   for await (const record of records) {
     run.report.count(kind, "read");
     const externalId = textOf(record, idField);
-    if (externalId === null)
-      run.report.leaveOut(kind, "", `It has no ${idField}.`, JSON.stringify(record).slice(0, 200));
+    if (externalId === null) run.report.leaveOut(kind, "", `It has no ${idField}.`, shown(record));
     else if (chunk.has(externalId)) run.report.leaveOut(kind, externalId, "Its id comes a second time.");
     else chunk.set(externalId, record);
     if (chunk.size < CHUNK_ROWS) continue;
@@ -35,4 +34,9 @@ export async function* newRecords(
   }
   run.signal.throwIfAborted();
   yield await flush();
+}
+
+/** The beginning of a record for the report, which is no place for a password's hash. */
+function shown(record: SourceRecord): string {
+  return JSON.stringify(record, (key, value) => (key === "password_hash" ? undefined : value)).slice(0, 200);
 }
