@@ -18,7 +18,8 @@ const PUBLIC = /^catalog\./;
 
 let core: TestCore;
 beforeAll(async () => {
-  core = await createTestCore({ config: { rateLimits: "off" } });
+  // By day, when the operator's date is UTC's: use is entered by date below.
+  core = await createTestCore({ now: new Date("2026-11-23T06:00:00Z"), config: { rateLimits: "off" } });
 });
 afterAll(() => core.close());
 
