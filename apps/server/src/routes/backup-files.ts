@@ -1,27 +1,17 @@
 import { BackupIdInput, MAX_BACKUP_BYTES } from "@nexa/contracts";
-import type { AdminActor, CoreContext, Runtime } from "@nexa/core";
+import type { Runtime } from "@nexa/core";
 import { openBackup, receiveBackup } from "@nexa/core/backups/index";
-import { invalidInput, requestErrors } from "@nexa/core/trpc/errors";
+import { invalidInput } from "@nexa/core/trpc/errors";
 import { httpErrors } from "@nexa/openapi";
 import { fileResponse } from "../http/file-response.ts";
 import type { RequestContexts } from "../http/request-context.ts";
-import { failure, success } from "../http/respond.ts";
+import { success } from "../http/respond.ts";
 import type { ServerContext } from "../http/settings.ts";
+import { staffRoutes } from "../http/staff-route.ts";
 
 /** Backups as files: downloaded as they are stored, and uploaded. */
 export function backupFileRoutes(runtime: Runtime, contexts: RequestContexts) {
-  const route = (handle: (ctx: CoreContext<AdminActor>, c: ServerContext) => Promise<Response>) => {
-    return async (c: ServerContext): Promise<Response> => {
-      try {
-        const ctx = await contexts.of(c);
-        const { actor } = ctx;
-        if (actor.kind !== "admin") throw requestErrors.signInNeeded();
-        return await handle({ ...ctx, actor }, c);
-      } catch (error) {
-        return failure(error, c, runtime.logger);
-      }
-    };
-  };
+  const route = staffRoutes(runtime, contexts);
   return {
     download: route(async (ctx, c) => {
       const parsed = BackupIdInput.safeParse(c.req.param());

@@ -1,28 +1,17 @@
 import { DownloadTransactionExportInput, ExportTransactionsInput } from "@nexa/contracts";
-import type { AdminActor, CoreContext, Runtime } from "@nexa/core";
+import type { Runtime } from "@nexa/core";
 import { openTransactionExport, streamTransactions } from "@nexa/core/transactions/index";
-import { invalidInput, requestErrors } from "@nexa/core/trpc/errors";
+import { invalidInput } from "@nexa/core/trpc/errors";
 import { readQuery } from "@nexa/openapi";
 import type { z } from "zod";
 import { fileResponse } from "../http/file-response.ts";
 import type { RequestContexts } from "../http/request-context.ts";
-import { failure } from "../http/respond.ts";
-import type { HttpSettings, ServerContext } from "../http/settings.ts";
+import type { HttpSettings } from "../http/settings.ts";
+import { staffRoutes } from "../http/staff-route.ts";
 
 /** Transactions as a file: written while it is read, or as an export task left it. */
 export function transactionExportRoutes(runtime: Runtime, contexts: RequestContexts, { stopping }: HttpSettings) {
-  const route = (handle: (ctx: CoreContext<AdminActor>, c: ServerContext) => Promise<Response>) => {
-    return async (c: ServerContext): Promise<Response> => {
-      try {
-        const ctx = await contexts.of(c);
-        const { actor } = ctx;
-        if (actor.kind !== "admin") throw requestErrors.signInNeeded();
-        return await handle({ ...ctx, actor }, c);
-      } catch (error) {
-        return failure(error, c, runtime.logger);
-      }
-    };
-  };
+  const route = staffRoutes(runtime, contexts);
   return {
     stream: route(async (ctx, c) => {
       const input = parsed(ExportTransactionsInput, readQuery(ExportTransactionsInput, c.req));
