@@ -1,5 +1,5 @@
 import type { Json } from "./json.ts";
-import { SECURITY } from "./operation-parts.ts";
+import { SECURITY, successBody } from "./operation-parts.ts";
 import { headerRef, problemRefs } from "./problem-parts.ts";
 
 const headers: Json = { "X-Request-Id": headerRef("RequestId") };
@@ -76,20 +76,7 @@ export const BACKUP_FILE_OPERATIONS = {
       201: {
         description: "It is stored.",
         headers,
-        content: {
-          "application/json": {
-            schema: {
-              type: "object",
-              properties: {
-                status: { type: "string", const: "success" },
-                data: backup,
-                message: { type: "string" },
-              },
-              required: ["status", "data", "message"],
-            },
-            example: { status: "success", data: example, message: "The backup is stored." },
-          },
-        },
+        content: successBody(backup, example, "The backup is stored."),
       },
       ...problemRefs([400, 401, 403, 409, 413, 415, 422, 429, 500, 503]),
     },

@@ -1,7 +1,7 @@
 import { BACKUP_FILE_OPERATIONS } from "./backup-file-operations.ts";
 import type { Json } from "./json.ts";
 import { MEDIA_OPERATIONS } from "./media-operations.ts";
-import { SECURITY } from "./operation-parts.ts";
+import { SECURITY, successBody } from "./operation-parts.ts";
 import { PICTURE_OPERATIONS } from "./picture-operations.ts";
 import { headerRef, problemRefs } from "./problem-parts.ts";
 import { TRANSACTION_EXPORT_OPERATIONS } from "./transaction-export-operations.ts";
@@ -132,20 +132,7 @@ const HAND_OPERATIONS: Readonly<Record<HandRouteName, Json>> = {
       200: {
         description: "Taken. Also for an event that was taken before.",
         headers,
-        content: {
-          "application/json": {
-            schema: {
-              type: "object",
-              properties: {
-                status: { type: "string", const: "success" },
-                data: { type: "null" },
-                message: { type: "string" },
-              },
-              required: ["status", "data", "message"],
-            },
-            example: { status: "success", data: null, message: "Received" },
-          },
-        },
+        content: successBody({}, null, "Received"),
       },
       ...problemRefs([401, 404, 413, 422, 429, 500, 503]),
     },

@@ -1,5 +1,5 @@
 import type { Json } from "./json.ts";
-import { SECURITY } from "./operation-parts.ts";
+import { SECURITY, successBody } from "./operation-parts.ts";
 import { headerRef, problemRefs } from "./problem-parts.ts";
 
 const headers: Json = { "X-Request-Id": headerRef("RequestId") };
@@ -46,20 +46,7 @@ export const MEDIA_OPERATIONS = {
       201: {
         description: "It is saved.",
         headers,
-        content: {
-          "application/json": {
-            schema: {
-              type: "object",
-              properties: {
-                status: { type: "string", const: "success" },
-                data: image,
-                message: { type: "string" },
-              },
-              required: ["status", "data", "message"],
-            },
-            example: { status: "success", data: example, message: "The picture is saved." },
-          },
-        },
+        content: successBody(image, example, "The picture is saved."),
       },
       ...problemRefs([400, 401, 403, 413, 415, 422, 429, 500, 503]),
     },

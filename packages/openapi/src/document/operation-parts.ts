@@ -148,3 +148,13 @@ const ifNoneMatchParameter: Json = {
   description: "The ETag of the answer you have.",
   schema: { type: "string" },
 };
+
+/** The body of a route's success that is documented by hand; `data` is its schema, empty where it answers nothing. */
+export function successBody(data: Json, example: unknown, message: string): Json {
+  return {
+    "application/json": {
+      schema: envelopeSchema(data, message),
+      example: { status: "success", data: example, message },
+    },
+  };
+}

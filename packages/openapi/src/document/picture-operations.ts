@@ -1,10 +1,15 @@
 import type { Json } from "./json.ts";
-import { SECURITY } from "./operation-parts.ts";
+import { SECURITY, successBody } from "./operation-parts.ts";
 import { headerRef, problemRefs } from "./problem-parts.ts";
 
 const headers: Json = { "X-Request-Id": headerRef("RequestId") };
 /** Bytes have no text to show; the example says what they are. */
 const binary: Json = { schema: { type: "string", format: "binary" }, example: "the picture's bytes" };
+const picture: Json = {
+  type: "object",
+  properties: { pictureId: { type: "string", format: "uuid" }, sizeBytes: { type: "integer" } },
+  required: ["pictureId", "sizeBytes"],
+};
 const example = { pictureId: "019aaf3e-7c00-7000-8000-00000000c0de", sizeBytes: 18_344 };
 
 /** A picture travels as bytes, so its operations are no procedures. */
@@ -46,24 +51,7 @@ export const PICTURE_OPERATIONS = {
       200: {
         description: "It is saved.",
         headers,
-        content: {
-          "application/json": {
-            schema: {
-              type: "object",
-              properties: {
-                status: { type: "string", const: "success" },
-                data: {
-                  type: "object",
-                  properties: { pictureId: { type: "string", format: "uuid" }, sizeBytes: { type: "integer" } },
-                  required: ["pictureId", "sizeBytes"],
-                },
-                message: { type: "string" },
-              },
-              required: ["status", "data", "message"],
-            },
-            example: { status: "success", data: example, message: "Your picture is saved." },
-          },
-        },
+        content: successBody(picture, example, "Your picture is saved."),
       },
       ...problemRefs([400, 401, 403, 413, 415, 422, 429, 500, 503]),
     },
