@@ -4,15 +4,8 @@ import { type CoreContext, createRuntime, databaseClock, type Logger } from "@ne
 import { type AuditBooksOutput, auditBooks, type Finding } from "@nexa/core/audit/index";
 import { connectDatabase } from "@nexa/db";
 import { EmbeddedPostgresError } from "@nexa/db/embedded/index";
-import {
-  createConsoleEmail,
-  createConsolePush,
-  createConsoleSms,
-  createLocalFolderFiles,
-  createLocalFolderStorage,
-  createSimulatedGateway,
-} from "@nexa/integrations";
 import { type Installation, loadOwnSettings, openInstallation } from "./installation.ts";
+import { unheardGateways } from "./unheard-gateways.ts";
 
 const HELP = `pnpm audit:books [--no-gateway] [--settled]
 
@@ -23,7 +16,6 @@ Exit code 0 when they are right, 1 when something breaks a rule, 2 when they cou
   --settled     nothing is under way: what the gateway did in the last 15 minutes must be in the books too
 `;
 const UNUSED_SECRET = "the audit receives no webhooks";
-const UNUSED_FOLDER = ".";
 const silent: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 type Options = { "no-gateway": boolean; settled: boolean };
@@ -31,16 +23,7 @@ type Options = { "no-gateway": boolean; settled: boolean };
 async function audit({ url, isDemo }: Installation, options: Options): Promise<AuditBooksOutput> {
   const db = connectDatabase({ url, name: "nexa-audit", maxConnections: 3 });
   const clock = await databaseClock(db, { isDemo });
-  const payments = createSimulatedGateway({ database: url, clock, webhookSecret: UNUSED_SECRET });
-  const write = () => undefined;
-  const gateways = {
-    payments,
-    sms: createConsoleSms({ clock, write }),
-    push: createConsolePush({ clock, write }),
-    email: createConsoleEmail({ clock, write }),
-    storage: createLocalFolderStorage(UNUSED_FOLDER),
-    files: createLocalFolderFiles(UNUSED_FOLDER),
-  };
+  const gateways = unheardGateways(url, clock);
   const publicUrl = "http://localhost";
   // Where the installation has no profile yet; else the profile's is taken.
   const timezone = process.env.OPERATOR_TIMEZONE?.trim() || "Asia/Kolkata";
@@ -48,7 +31,7 @@ async function audit({ url, isDemo }: Installation, options: Options): Promise<A
   const config = { authSecrets: [UNUSED_SECRET], phoneVerification: "off", operator, publicUrl } as const;
   const runtime = createRuntime({ db, clock, logger: silent, gateways, config });
   try {
-    if (!options["no-gateway"]) await payments.ensureSchema();
+    if (!options["no-gateway"]) await gateways.payments.ensureSchema();
     const caller = { ip: null, userAgent: null };
     const actor = { kind: "job", name: "audit" } as const;
     const ctx: CoreContext = {
@@ -59,7 +42,7 @@ async function audit({ url, isDemo }: Installation, options: Options): Promise<A
     return await auditBooks(ctx, { withGateway: !options["no-gateway"], ...grace });
   } finally {
     await runtime.close();
-    await payments.stop();
+    await gateways.payments.stop();
     await db.close();
   }
 }

@@ -1,19 +1,10 @@
 import { type CoreContext, createRuntime, databaseClock, type Logger } from "@nexa/core";
 import { connectDatabase, type DatabaseConnection } from "@nexa/db";
-import {
-  createConsoleEmail,
-  createConsolePush,
-  createConsoleSms,
-  createLocalFolderFiles,
-  createLocalFolderStorage,
-  createSimulatedGateway,
-} from "@nexa/integrations";
 import type { Installation } from "../installation.ts";
 import { findAuthSecrets } from "../start/data-folder.ts";
+import { unheardGateways } from "../unheard-gateways.ts";
 import { Refusal } from "./refusal.ts";
 
-const UNUSED_SECRET = "the import receives no webhooks";
-const UNUSED_FOLDER = ".";
 /** A chunk of a large import takes longer than a request may. */
 const STATEMENT_TIMEOUT_MS = 600_000;
 const silent: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -28,15 +19,7 @@ export async function openImportContext(
   if (newest === undefined) throw new Refusal("Set AUTH_SECRET as the server has it: the audit log is signed with it.");
   const db = connectDatabase({ url, name: "nexa-import", maxConnections: 3, statementTimeoutMs: STATEMENT_TIMEOUT_MS });
   const clock = await databaseClock(db, { isDemo });
-  const write = () => undefined;
-  const gateways = {
-    payments: createSimulatedGateway({ database: url, clock, webhookSecret: UNUSED_SECRET }),
-    sms: createConsoleSms({ clock, write }),
-    push: createConsolePush({ clock, write }),
-    email: createConsoleEmail({ clock, write }),
-    storage: createLocalFolderStorage(UNUSED_FOLDER),
-    files: createLocalFolderFiles(UNUSED_FOLDER),
-  };
+  const gateways = unheardGateways(url, clock);
   const authSecrets: [string, ...string[]] = [newest, ...older];
   const operator = await operatorOf(db);
   const config = { authSecrets, phoneVerification: "off", operator, publicUrl: "http://localhost" } as const;

@@ -2,19 +2,11 @@ import { type AdminActor, type CoreContext, createRuntime, databaseClock, type L
 import { createApiKey } from "@nexa/core/partners/create-api-key";
 import { revokeApiKey } from "@nexa/core/partners/revoke-api-key";
 import { connectDatabase, type DatabaseConnection } from "@nexa/db";
-import {
-  createConsoleEmail,
-  createConsolePush,
-  createConsoleSms,
-  createLocalFolderFiles,
-  createLocalFolderStorage,
-  createSimulatedGateway,
-} from "@nexa/integrations";
 import type { Installation } from "../installation.ts";
 import { findAuthSecrets } from "../start/data-folder.ts";
+import { unheardGateways } from "../unheard-gateways.ts";
 
 const UNUSED_SECRET = "the simulator receives no webhooks";
-const UNUSED_FOLDER = ".";
 const silent: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export type DemoKey = { key: string; revoke(): Promise<void> };
@@ -45,15 +37,7 @@ async function ownersContext(
   });
   if (!owner) throw new Error("the demo has no owner account yet");
   const clock = await databaseClock(db, { isDemo });
-  const write = () => undefined;
-  const gateways = {
-    payments: createSimulatedGateway({ database: url, clock, webhookSecret: UNUSED_SECRET }),
-    sms: createConsoleSms({ clock, write }),
-    push: createConsolePush({ clock, write }),
-    email: createConsoleEmail({ clock, write }),
-    storage: createLocalFolderStorage(UNUSED_FOLDER),
-    files: createLocalFolderFiles(UNUSED_FOLDER),
-  };
+  const gateways = unheardGateways(url, clock);
   const publicUrl = "http://localhost";
   const operator = { country: "IN", timezone: "UTC", currency: "INR" };
   // What the key's making leaves in the audit log is signed as the server signs it.
