@@ -15,7 +15,7 @@ Exit code 0 when they are right, 1 when something breaks a rule, 2 when they cou
   --no-gateway  leave the payment gateway's ledger out
   --settled     nothing is under way: what the gateway did in the last 15 minutes must be in the books too
 `;
-const UNUSED_SECRET = "the audit receives no webhooks";
+const UNUSED_SECRET = "the audit signs nothing";
 const silent: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 type Options = { "no-gateway": boolean; settled: boolean };

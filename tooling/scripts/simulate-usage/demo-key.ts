@@ -6,7 +6,7 @@ import type { Installation } from "../installation.ts";
 import { findAuthSecrets } from "../start/data-folder.ts";
 import { unheardGateways } from "../unheard-gateways.ts";
 
-const UNUSED_SECRET = "the simulator receives no webhooks";
+const UNUSED_SECRET = "an installation that has no secret yet";
 const silent: Logger = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 
 export type DemoKey = { key: string; revoke(): Promise<void> };
