@@ -24,6 +24,7 @@ import { waitUntilReady } from "./start/ready.ts";
 import { readSettings, type StartSettings } from "./start/settings.ts";
 import { step, table } from "./start/steps.ts";
 import { Stop } from "./start/stop.ts";
+import { buildWebApps } from "./start/web-apps.ts";
 
 const workspaceRoot = fileURLToPath(new URL("../../", import.meta.url));
 const stoppers: (() => Promise<void>)[] = [];
@@ -38,6 +39,7 @@ async function start(): Promise<void> {
   await requireFreePort(settings.port);
   if (settings.isReset) await step("Deleting the old data", () => resetDataFolder(settings.dataDir));
   const secrets = ensureSecrets(settings.dataDir, settings);
+  await step("Building the web apps", () => buildWebApps(workspaceRoot));
   const database = await openDatabase(settings);
   await step("Bringing its tables up to date", () => prepareDatabase(database.directUrl, database.name));
   const { hasOwner, hasCustomers } = await findInhabitants(database.directUrl);
@@ -110,6 +112,8 @@ function summary(settings: StartSettings, newPassword: string | null, databasePl
   const isOurs = settings.adminPassword === null && settings.databaseUrl === null;
   const known = isOurs ? `in ${join(settings.dataDir, ADMIN_PASSWORD_FILE)}` : "as it was set";
   return table("NEXA is ready", [
+    ["Customer app", `${base}/`],
+    ["Console", `${base}/console/`],
     ["API reference", `${base}/docs`],
     ["Staff sign-in", settings.adminEmail],
     ["  password", settings.adminPassword === null && newPassword !== null ? newPassword : known],

@@ -28,6 +28,7 @@ import { pictureRoutes } from "./routes/picture.ts";
 import { addSignIn } from "./routes/sign-in.ts";
 import { transactionExportRoutes } from "./routes/transaction-export.ts";
 import { addTrpc } from "./routes/trpc.ts";
+import { addWebApp } from "./routes/web-app.ts";
 
 export type ServerApp = Hono<HttpEnv>;
 
@@ -41,6 +42,7 @@ export function createApp(runtime: Runtime, settings: HttpSettings): ServerApp {
   addTrpc(app, runtime, contexts, settings);
   addSignIn(app, runtime, contexts, settings);
   addDocs(app);
+  for (const webApp of settings.webApps ?? []) addWebApp(app, webApp);
   app.get("/", (c) => c.redirect("/docs"));
 
   const refusalOf = refusalOfUnmatched(app);

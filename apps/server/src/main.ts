@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { fileURLToPath } from "node:url";
 import { CoreError } from "@nexa/contracts";
 import { BadEnvironment } from "@nexa/core/composition/index";
 import { startWorkGate } from "@nexa/core/maintenance-mode/index";
@@ -11,10 +12,17 @@ import { createHttpServer } from "./http/http-server.ts";
 import { runningRequests } from "./http/running-requests.ts";
 import { createLog, type ServerLog } from "./logger.ts";
 import { openServerRuntime } from "./open-runtime.ts";
+import type { WebApp } from "./routes/web-app.ts";
 import { closeServer } from "./stop.ts";
 
 /** How long work may go on whose callers have hung up. */
 const DRAIN_MS = 5_000;
+
+const builtApp = (name: string) => fileURLToPath(new URL(`../../${name}/dist`, import.meta.url));
+const WEB_APPS: readonly WebApp[] = [
+  { folder: builtApp("admin"), base: "/console/" },
+  { folder: builtApp("customer"), base: "/" },
+];
 
 async function main(): Promise<void> {
   const env = readEnv();
@@ -32,6 +40,7 @@ async function main(): Promise<void> {
     stopping: stopping.signal,
     requests,
     gate,
+    webApps: WEB_APPS,
   });
   const server = createHttpServer(app, log.logger);
   await listen(server, env, log);

@@ -59,8 +59,9 @@ function isSubscription(operation: { type: string }): boolean {
 
 function linkOptions(options: ClientOptions, path: string) {
   const url = new URL(path, options.url).href;
-  const plainFetch: TRPCFetch = options.fetch ?? globalThis.fetch;
-  const fetch: TRPCFetch = (input, init) => plainFetch(input, { ...init, credentials: "include" });
+  const plainFetch: TRPCFetch = options.fetch ?? ((input, init) => globalThis.fetch(input, init as RequestInit));
+  const fetch = (input: string | URL | Request, init?: object) =>
+    plainFetch(input as string, { ...init, credentials: "include" });
   const headers = () => headersOf(options);
   const eventSourceOptions = async () => {
     const sent = await headers();

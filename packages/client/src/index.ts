@@ -1,4 +1,5 @@
-export { type ClientFailure, failureOf } from "./client-error.ts";
+export type { ClientFailure } from "@nexa/contracts/failure";
+export { failureOf } from "./client-error.ts";
 export {
   type AdminClient,
   type ClientOptions,
@@ -6,3 +7,11 @@ export {
   createAdminClient,
   createCustomerClient,
 } from "./create-client.ts";
+export {
+  type AdminQueries,
+  type CustomerQueries,
+  createAdminQueries,
+  createCustomerQueries,
+} from "./create-queries.ts";
+export { createQueryClient } from "./query-client.ts";
+export { RefusedError, refusalOf, session } from "./session.ts";

@@ -96,3 +96,20 @@ export const SettingChange = z.object({
 export type SettingChange = z.infer<typeof SettingChange>;
 export const ListSettingChangesOutput = pageOf(SettingChange);
 export type ListSettingChangesOutput = z.infer<typeof ListSettingChangesOutput>;
+
+/** What the web apps need to know of the installation before anybody signs in. */
+export const OperatorFacts = z.object({
+  /** ISO 3166: national numbers are read as of this country. */
+  country: z.string(),
+  /** IANA name; "today" is a day of it. */
+  timeZone: z.string(),
+  /** ISO 4217: every amount is in it. */
+  currency: z.string(),
+  /** Demo data, and adapters that print what they would send. */
+  isDemo: z.boolean(),
+  /** Whether a new account starts from a code sent to its number. */
+  isPhoneVerified: z.boolean(),
+  /** Business time, which in a demo may lie ahead of the device's. */
+  now: Timestamp,
+});
+export type OperatorFacts = z.infer<typeof OperatorFacts>;

@@ -8,6 +8,7 @@ import { notificationsCustomerRouter } from "./notifications/router.ts";
 import { postpaidCustomerRouter } from "./postpaid/router.ts";
 import { rechargeCustomerRouter } from "./recharge/router.ts";
 import { referralsCustomerRouter } from "./referrals/router.ts";
+import { settingsCustomerRouter } from "./settings/router.ts";
 import { subscriptionsCustomerRouter } from "./subscriptions/router.ts";
 import { transactionsCustomerRouter } from "./transactions/router.ts";
 import { router } from "./trpc/init.ts";
@@ -16,6 +17,7 @@ import { usageCustomerRouter } from "./usage/router.ts";
 /** Everything customers and the public may call. Admin procedures have their own root, off this endpoint. */
 export const customerRouter = router({
   identity: identityCustomerRouter,
+  settings: settingsCustomerRouter,
   customers: customersCustomerRouter,
   lines: linesCustomerRouter,
   catalog: catalogCustomerRouter,

@@ -33,6 +33,8 @@ export type CoreConfig = {
   readonly phoneVerification: "required" | "off";
   /** Whether the holder of a number must agree before it is linked. `off` only in the demo. Unset means required. */
   readonly linkConsent?: "required" | "off";
+  /** Unset means no. */
+  readonly isDemo?: boolean;
   /** `off` only for benches and load tests. Unset means on. */
   readonly rateLimits?: "on" | "off";
   /** Encrypt backups: the first one new ones, all of them may open old ones. None: backups are not encrypted. */

@@ -1,6 +1,7 @@
 import type { WorkGate } from "@nexa/core/maintenance-mode/index";
 import type { HttpEnv } from "@nexa/openapi";
 import type { Context } from "hono";
+import type { WebApp } from "../routes/web-app.ts";
 import type { RunningRequests } from "./running-requests.ts";
 
 export type ServerContext = Context<HttpEnv>;
@@ -18,6 +19,8 @@ export type HttpSettings = {
   /** Aborts when the server stops, so that open streams end first. */
   readonly stopping: AbortSignal;
   readonly requests: RunningRequests;
+  /** Built web apps to serve, the one at `/` last. Those that are not built are left out. */
+  readonly webApps?: readonly WebApp[];
   /** Closed while a backup is being restored. Left out: never. */
   readonly gate?: WorkGate;
 };

@@ -99,6 +99,7 @@ async function connectAll(env: SharedEnv, options: RuntimeOptions, closers: Clos
     authSecrets,
     phoneVerification: env.PHONE_VERIFICATION,
     linkConsent: env.LINK_CONSENT,
+    isDemo: env.NEXA_DEMO === "1",
     rateLimits: env.RATE_LIMITS,
     backupKeys: env.BACKUP_KEY ?? [],
     publicUrl,

@@ -3,17 +3,28 @@ import {
   GetSettingsOutput,
   ListSettingChangesInput,
   ListSettingChangesOutput,
+  OperatorFacts,
   UpdateSettingsInput,
   UpdateSettingsOutput,
 } from "@nexa/contracts";
-import { adminProcedure, router } from "../trpc/init.ts";
+import { adminProcedure, publicProcedure, router } from "../trpc/init.ts";
+import { getOperatorFacts } from "./get-operator-facts.ts";
 import { getSettingDetails } from "./get-setting-details.ts";
 import { listSettingChanges } from "./list-setting-changes.ts";
 import { updateSettings } from "./update-settings.ts";
 
 const tags = ["admin: platform"];
 
+const operator = publicProcedure
+  .input(EmptyInput)
+  .output(OperatorFacts)
+  .query(({ ctx }) => getOperatorFacts(ctx));
+
+/** For the web apps alone: other systems are told by whoever connects them. */
+export const settingsCustomerRouter = router({ operator });
+
 export const settingsAdminRouter = router({
+  operator,
   get: adminProcedure
     .meta({
       openapi: {

@@ -47,6 +47,7 @@ export type Permission = keyof typeof PERMISSIONS;
 export type CustomerAccess = "public" | "signedIn" | "customer" | "buyer";
 
 export const CUSTOMER_POLICY: Readonly<Record<string, CustomerAccess>> = {
+  "settings.operator": "public",
   "identity.requestRegistrationCode": "public",
   "identity.register": "public",
   "identity.login": "public",
@@ -157,6 +158,7 @@ export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
   "customers.deactivate": "customers.write",
   "customers.reactivate": "customers.write",
   "customers.endSessions": "customers.write",
+  "settings.operator": "public",
   "settings.get": "settings.change",
   "settings.listChanges": "settings.change",
   "settings.update": "settings.change",

@@ -1,0 +1,16 @@
+/** Every word of the customer app, by screen. `hi.ts` must have the same keys. */
+export const en = {
+  notFound: { title: "There is no such page", text: "It may have moved.", home: "Go home" },
+  nav: { label: "Main", home: "Home", plans: "Plans", activity: "Activity", family: "Family", you: "You" },
+  signIn: {
+    title: "Sign in",
+    ended: "Your session ended. Sign in again to go on.",
+    phone: "Mobile number",
+    password: "Password",
+    submit: "Sign in",
+    newHere: "New here?",
+    register: "Create an account",
+    forgot: "Forgot your password?",
+  },
+  reasons: {},
+} as const;

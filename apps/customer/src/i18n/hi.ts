@@ -1,0 +1,18 @@
+import type { Translation } from "@nexa/ui/i18n/create-i18n";
+import type { en } from "./en.ts";
+
+export const hi: Translation<typeof en> = {
+  notFound: { title: "ऐसा कोई पेज नहीं है", text: "शायद वह कहीं और चला गया है।", home: "होम पर जाएँ" },
+  nav: { label: "मुख्य", home: "होम", plans: "प्लान", activity: "गतिविधि", family: "परिवार", you: "आप" },
+  signIn: {
+    title: "साइन इन करें",
+    ended: "आपका सत्र समाप्त हो गया। आगे बढ़ने के लिए फिर साइन इन करें।",
+    phone: "मोबाइल नंबर",
+    password: "पासवर्ड",
+    submit: "साइन इन करें",
+    newHere: "नए हैं?",
+    register: "खाता बनाएँ",
+    forgot: "पासवर्ड भूल गए?",
+  },
+  reasons: {},
+};
