@@ -15,6 +15,7 @@ import { Route as AppIndexRouteImport } from './routes/_app/index'
 import { Route as AppActivityRouteImport } from './routes/_app/activity'
 import { Route as AppFamilyRouteImport } from './routes/_app/family'
 import { Route as AppPlansRouteImport } from './routes/_app/plans'
+import { Route as AppRechargeRouteImport } from './routes/_app/recharge'
 import { Route as AppYouRouteImport } from './routes/_app/you'
 
 const AppRoute = AppRouteImport.update({
@@ -46,6 +47,11 @@ const AppPlansRoute = AppPlansRouteImport.update({
   path: '/plans',
   getParentRoute: () => AppRoute,
 } as any)
+const AppRechargeRoute = AppRechargeRouteImport.update({
+  id: '/recharge',
+  path: '/recharge',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppYouRoute = AppYouRouteImport.update({
   id: '/you',
   path: '/you',
@@ -58,6 +64,7 @@ export interface FileRoutesByFullPath {
   '/activity': typeof AppActivityRoute
   '/family': typeof AppFamilyRoute
   '/plans': typeof AppPlansRoute
+  '/recharge': typeof AppRechargeRoute
   '/you': typeof AppYouRoute
 }
 export interface FileRoutesByTo {
@@ -65,6 +72,7 @@ export interface FileRoutesByTo {
   '/activity': typeof AppActivityRoute
   '/family': typeof AppFamilyRoute
   '/plans': typeof AppPlansRoute
+  '/recharge': typeof AppRechargeRoute
   '/you': typeof AppYouRoute
   '/': typeof AppIndexRoute
 }
@@ -75,14 +83,17 @@ export interface FileRoutesById {
   '/_app/activity': typeof AppActivityRoute
   '/_app/family': typeof AppFamilyRoute
   '/_app/plans': typeof AppPlansRoute
+  '/_app/recharge': typeof AppRechargeRoute
   '/_app/you': typeof AppYouRoute
   '/_app/': typeof AppIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/sign-in' | '/activity' | '/family' | '/plans' | '/you'
+  fullPaths:
+    '/' | '/sign-in' | '/activity' | '/family' | '/plans' | '/recharge' | '/you'
   fileRoutesByTo: FileRoutesByTo
-  to: '/sign-in' | '/activity' | '/family' | '/plans' | '/you' | '/'
+  to:
+    '/sign-in' | '/activity' | '/family' | '/plans' | '/recharge' | '/you' | '/'
   id:
     | '__root__'
     | '/_app'
@@ -90,6 +101,7 @@ export interface FileRouteTypes {
     | '/_app/activity'
     | '/_app/family'
     | '/_app/plans'
+    | '/_app/recharge'
     | '/_app/you'
     | '/_app/'
   fileRoutesById: FileRoutesById
@@ -143,6 +155,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppPlansRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/recharge': {
+      id: '/_app/recharge'
+      path: '/recharge'
+      fullPath: '/recharge'
+      preLoaderRoute: typeof AppRechargeRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/you': {
       id: '/_app/you'
       path: '/you'
@@ -157,6 +176,7 @@ interface AppRouteChildren {
   AppActivityRoute: typeof AppActivityRoute
   AppFamilyRoute: typeof AppFamilyRoute
   AppPlansRoute: typeof AppPlansRoute
+  AppRechargeRoute: typeof AppRechargeRoute
   AppYouRoute: typeof AppYouRoute
   AppIndexRoute: typeof AppIndexRoute
 }
@@ -165,6 +185,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppActivityRoute: AppActivityRoute,
   AppFamilyRoute: AppFamilyRoute,
   AppPlansRoute: AppPlansRoute,
+  AppRechargeRoute: AppRechargeRoute,
   AppYouRoute: AppYouRoute,
   AppIndexRoute: AppIndexRoute,
 }
