@@ -15,6 +15,7 @@ import { smells } from "./checks/smells.ts";
 import { time } from "./checks/time.ts";
 import { openTree, type Tree } from "./checks/tree.ts";
 import { types } from "./checks/types.ts";
+import { words } from "./checks/words.ts";
 
 // The checks that start programs come first: they run while the reading ones use what is left of the two cores.
 const CHECKS: readonly Check[] = [
@@ -22,6 +23,7 @@ const CHECKS: readonly Check[] = [
   lint,
   schemaDrift,
   openapi,
+  words,
   envExample,
   boundaries,
   dependencies,

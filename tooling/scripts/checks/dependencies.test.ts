@@ -53,3 +53,11 @@ it("counts a name in a text or in a script as use", () => {
 it("waits with a package that has no source yet", () => {
   expect(messages({ dependencies: { hono: "1" } }, {})).toEqual([]);
 });
+
+it("counts what a style sheet imports or refers to as use", () => {
+  const manifest = { dependencies: { tailwindcss: "1", "@fontsource/a": "1", "@fontsource/b": "1" } };
+  const styles = '@import "tailwindcss";\n@font-face { src: url("@fontsource/a/files/a.woff2"); }';
+  expect(messages(manifest, { "src/a.ts": "export const a = 1;", "src/a.css": styles })).toEqual([
+    "@fontsource/b is declared but nothing uses it: remove it",
+  ]);
+});

@@ -5,7 +5,14 @@ import type { Tree } from "./tree.ts";
 import { isTestFile, SOURCE_FILE, type WorkspacePackage, workspaceOf } from "./workspace.ts";
 
 // Dev dependencies that are used by being installed: the compiler, its base configuration, the test runner's.
-const USED_UNSEEN = new Set(["typescript", "@nexa/typescript", "@types/node", "vitest", "@nexa/vitest"]);
+const USED_UNSEEN = new Set([
+  "typescript",
+  "@nexa/typescript",
+  "@types/node",
+  "@types/react",
+  "vitest",
+  "@nexa/vitest",
+]);
 
 /** Reports imports of packages that package.json does not declare, and declared ones that nothing in the package uses. */
 export function checkDependencies(tree: Tree): Finding[] {
@@ -34,12 +41,20 @@ function undeclared(owner: WorkspacePackage, path: string, each: Import): Findin
   ];
 }
 
-/** A name counts as used when it is imported, stands in a text (a pino transport, a file to serve) or in a script. */
+const STYLE_SOURCE = /(?:@import|@plugin|url\()\s*["']([^"']+)["']/g;
+
+/** A name counts as used when it is imported, stands in a text (a pino transport, a file to serve), a style sheet or a script. */
 function unused(owner: WorkspacePackage, sources: readonly string[], tree: Tree): Finding[] {
   const mentioned = new Set<string>();
   for (const path of sources) {
     for (const literal of tree.scan(path).literals) {
       const name = packageOf(literal.text);
+      if (name !== null) mentioned.add(name);
+    }
+  }
+  for (const path of owner.files.filter((each) => each.endsWith(".css"))) {
+    for (const [, specifier = ""] of tree.read(path).matchAll(STYLE_SOURCE)) {
+      const name = packageOf(specifier);
       if (name !== null) mentioned.add(name);
     }
   }
