@@ -20,6 +20,7 @@ export * from "./notifications.ts";
 export * from "./offers.ts";
 export * from "./paging.ts";
 export * from "./partners.ts";
+export * from "./permissions.ts";
 export * from "./phone.ts";
 export * from "./postpaid.ts";
 export * from "./postpaid-admin.ts";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { type ContentImage, MAX_CONTENT_IMAGE_BYTES, newId } from "@nexa/contracts";
+import { type ContentImage, MAX_CONTENT_IMAGE_BYTES, newId, roleMay } from "@nexa/contracts";
 import { uploads } from "@nexa/db";
 import { PictureRefused } from "@nexa/integrations";
 import type { ReEncodedPicture } from "@nexa/integrations/storage/re-encode-picture";
@@ -7,7 +7,6 @@ import { recordAudit } from "../audit/index.ts";
 import { type AdminActor, type CoreContext, withTransaction } from "../context.ts";
 import { consumeLimits } from "../identity/index.ts";
 import { requestErrors } from "../trpc/errors.ts";
-import { roleMay } from "../trpc/policy.ts";
 import { imageUrlOf } from "./document-rules.ts";
 import { contentErrors } from "./errors.ts";
 

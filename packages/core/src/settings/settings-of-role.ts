@@ -1,5 +1,4 @@
-import type { AdminRole } from "@nexa/contracts";
-import { roleMay } from "../trpc/policy.ts";
+import { type AdminRole, roleMay } from "@nexa/contracts";
 import { DEFAULT_SETTINGS, isSettingName, type SettingName } from "./definitions.ts";
 
 /** What managers decide, as the roles table says. */

@@ -1,5 +1,4 @@
-import type { AdminRole, TaskKind } from "@nexa/contracts";
-import { roleMay } from "../trpc/policy.ts";
+import { type AdminRole, roleMay, type TaskKind } from "@nexa/contracts";
 
 /** The job that does the work of each kind; its worker is woken by the same name. */
 export const TASK_JOBS = {

@@ -1,44 +1,9 @@
-import { ADMIN_ROLES, type AdminRole, type PartnerScope } from "@nexa/contracts";
+import { type AdminRole, type PartnerScope, PERMISSIONS, type Permission } from "@nexa/contracts";
 
-/**
- * Who may call what: the one table. A test enumerates the routers and fails where a procedure has no row here or a row has no
- * procedure. Meaning of the permissions: the roles table of the design's reference.
+/*
+ * Who may call what: the tables of the three routers. A test enumerates the routers and fails where a procedure has no row here or a
+ * row has no procedure.
  */
-const PERMISSIONS = {
-  staff: ADMIN_ROLES,
-  "staff.manage": ["owner"],
-  "settings.manage": ["owner"],
-  // A manager sees and changes those of referrals; the verbs say so.
-  "settings.change": ["owner", "manager"],
-  "partners.manage": ["owner"],
-  "catalog.read": ADMIN_ROLES,
-  "catalog.write": ["owner", "manager"],
-  "customers.read": ["owner", "manager", "finance", "support"],
-  "customers.write": ["owner", "manager", "support"],
-  "subscriptions.read": ["owner", "manager", "finance", "support"],
-  "postpaid.read": ["owner", "manager", "finance", "support"],
-  "postpaid.write": ["owner", "manager", "support"],
-  "transactions.read": ["owner", "manager", "finance", "support"],
-  "transactions.refund": ["owner", "finance"],
-  "notifications.read": ["owner", "manager"],
-  "notifications.manage": ["owner", "manager"],
-  // Support sends to one customer at a time; the verb says so.
-  "notifications.send": ["owner", "manager", "support"],
-  "audit.read": ["owner", "manager", "finance"],
-  "jobs.read": ["owner", "manager", "finance"],
-  "jobs.run": ["owner"],
-  "transactions.export": ["owner", "manager", "finance"],
-  "analytics.read": ["owner", "manager", "finance"],
-  "analytics.rebuild": ["owner"],
-  "content.read": ["owner", "manager", "content"],
-  "content.write": ["owner", "manager", "content"],
-  "backups.manage": ["owner"],
-  "backups.restore": ["owner"],
-  // Each sees the kinds that their role may start.
-  "tasks.read": ["owner", "manager", "finance"],
-} as const satisfies Record<string, readonly AdminRole[]>;
-
-export type Permission = keyof typeof PERMISSIONS;
 
 /**
  * `public` anyone, `signedIn` a customer or staff, `customer` a customer, `buyer` an active customer (an inactive account reads but
@@ -264,11 +229,6 @@ export const PARTNER_POLICY: Readonly<Record<string, PartnerScope>> = {
   "transactions.get": "transactions:read",
   "usage.ingest": "usage:write",
 };
-
-/** Whether a role has a permission, for verbs that show each role its part. */
-export function roleMay(role: AdminRole, permission: Permission): boolean {
-  return PERMISSIONS[permission].some((each) => each === role);
-}
 
 /** The scope that the partner router asks for a procedure; undefined where the table has no row. */
 export function partnerScope(path: string): PartnerScope | undefined {

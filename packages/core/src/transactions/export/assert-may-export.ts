@@ -1,6 +1,6 @@
+import { roleMay } from "@nexa/contracts";
 import type { AdminActor } from "../../context.ts";
 import { requestErrors } from "../../trpc/errors.ts";
-import { roleMay } from "../../trpc/policy.ts";
 
 /** For what is a stream and no procedure. @throws request.roleNotAllowed */
 export function assertMayExport({ role }: AdminActor): void {
