@@ -53,6 +53,22 @@ it("goes on to tell its health, who is signed in and how far the restore is", as
   isClosed = false;
 });
 
+it("tells the web apps in their own form, and goes on to serve their pages and what these need to be drawn", async () => {
+  isClosed = true;
+  const { body } = await server.send("GET", "/trpc/customer/lines.list,catalog.listPlans");
+  expect(body).toMatchObject({
+    error: { json: { message: expect.stringContaining("restored"), data: { coreCode: "UNAVAILABLE" } } },
+  });
+  for (const path of ["/", "/plans", "/console/backups", "/assets/none.js"]) {
+    expect([path, (await server.send("GET", path)).status]).not.toEqual([path, 503]);
+  }
+  for (const path of ["/trpc/customer/settings.operator", "/trpc/admin/settings.operator"]) {
+    const input = encodeURIComponent(JSON.stringify({ json: {} }));
+    expect([path, (await server.send("GET", `${path}?input=${input}`)).status]).toEqual([path, 200]);
+  }
+  isClosed = false;
+});
+
 it("counts what runs, also what fails, and is open again afterwards", async () => {
   expect((await server.send("GET", "/customer/plans")).status).toBe(200);
   expect((await server.send("POST", "/customer/login", { body: {} })).status).toBe(422);

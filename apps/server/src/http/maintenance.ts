@@ -1,27 +1,30 @@
 import { maintenanceErrors, RETRY_AFTER_SECONDS } from "@nexa/core/maintenance-mode/index";
-import { type HttpEnv, problemResponse } from "@nexa/openapi";
+import { type HttpEnv, problemOf, problemResponse } from "@nexa/openapi";
 import type { MiddlewareHandler } from "hono";
 import type { HttpSettings, ServerContext } from "./settings.ts";
 
 /** What reads no row that a restore replaces, or only staff's own sign-in and how far the restore is. */
 const OPEN_PATHS =
-  /^(?:\/api\/v1)?\/(?:health(?:\/ready)?|docs(?:\/.*)?|openapi\.json|console(?:\/.*)?|admin\/profile|admin\/tasks(?:\/[\w-]+)?|admin\/backup-restore\/restore)?\/?$/;
+  /^(?:\/api\/v1)?\/(?:health(?:\/ready)?|docs(?:\/.*)?|openapi\.json|admin\/profile|admin\/tasks(?:\/[\w-]+)?|admin\/backup-restore\/restore)?\/?$/;
+/** Where programs ask for data; everything else is the web apps' own files, which lie beside the server. */
+const DATA_PATHS = /^\/(?:customer|admin|partner|api|trpc|auth|webhooks|health|media|docs|openapi\.json)(?:\/|$)/;
 const OPEN_PROCEDURES: ReadonlySet<string> = new Set([
+  "settings.operator",
   "identity.getProfile",
   "tasks.get",
   "tasks.list",
   "backups.listRestores",
 ]);
-const STAFF_CALLS = "/trpc/admin/";
+const CALLS = /^\/trpc\/(?:admin|customer)\//;
+
+/** What tRPC calls a failure of the server. */
+const JSON_RPC_FAILED = -32_603;
 
 /** Answers 503 with a sentence and Retry-After while a backup is being restored, and counts what runs otherwise. */
 export function closedForRestore({ gate }: HttpSettings): MiddlewareHandler<HttpEnv> {
   return async (c, next) => {
     if (!gate || isAlwaysOpen(c)) return next();
-    if (gate.closed() !== null) {
-      const closed = maintenanceErrors.underway({ retryAfterSeconds: RETRY_AFTER_SECONDS });
-      return problemResponse(closed, c.get("requestId"));
-    }
+    if (gate.closed() !== null) return refusal(c);
     const leave = gate.enter();
     try {
       return await next();
@@ -31,10 +34,25 @@ export function closedForRestore({ gate }: HttpSettings): MiddlewareHandler<Http
   };
 }
 
+/** Typed clients read their own form of it, which stands beside the members of the problem. */
+function refusal(c: ServerContext): Response {
+  const closed = maintenanceErrors.underway({ retryAfterSeconds: RETRY_AFTER_SECONDS });
+  const requestId = c.get("requestId");
+  const response = problemResponse(closed, requestId);
+  if (!CALLS.test(c.req.path)) return response;
+  const problem = problemOf(closed, requestId);
+  const { status, code, reason, detail, details = {} } = problem;
+  const data = { code: "SERVICE_UNAVAILABLE", httpStatus: status, coreCode: code, reason, details, requestId };
+  const error = { json: { message: detail, code: JSON_RPC_FAILED, data } };
+  return new Response(JSON.stringify({ ...problem, error }), { status, headers: response.headers });
+}
+
 function isAlwaysOpen(c: ServerContext): boolean {
   const { method, path } = c.req;
   if (method !== "GET" && method !== "HEAD") return method === "OPTIONS";
-  if (!path.startsWith(STAFF_CALLS)) return OPEN_PATHS.test(path);
-  const procedures = decodeURIComponent(path.slice(STAFF_CALLS.length)).split(",");
+  if (!DATA_PATHS.test(path)) return true;
+  const [calls] = CALLS.exec(path) ?? [];
+  if (calls === undefined) return OPEN_PATHS.test(path);
+  const procedures = decodeURIComponent(path.slice(calls.length)).split(",");
   return procedures.every((each) => OPEN_PROCEDURES.has(each));
 }
