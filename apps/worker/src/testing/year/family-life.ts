@@ -13,7 +13,7 @@ export async function liveFamilyDay(world: YearWorld): Promise<void> {
   const { chance, people } = world;
   for (const head of people.filter(({ relatives }) => relatives.length > 0)) {
     if (chance.happens(0.02)) await link(world, head, chance.pick(head.relatives));
-    if (chance.happens(0.02)) await useLink(world, head);
+    if (chance.happens(0.04)) await useLink(world, head);
   }
 }
 

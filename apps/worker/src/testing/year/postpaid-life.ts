@@ -20,9 +20,9 @@ export async function livePostpaidDay(world: YearWorld): Promise<void> {
       continue;
     }
     if (chance.happens(0.05)) await addData(world, head);
-    if (chance.happens(0.02)) await shareWith(world, head, chance.pick(people));
-    if (chance.happens(0.01)) await unshare(world, head);
-    if (chance.happens(0.004)) await leave(world, head);
+    if (chance.happens(0.03)) await shareWith(world, head, chance.pick(people));
+    if (chance.happens(0.05)) await unshare(world, head);
+    if (chance.happens(0.01)) await leave(world, head);
   }
   await payBills(world);
 }

@@ -6,7 +6,7 @@ import { activateNow } from "@nexa/core/subscriptions/index";
 import { listQueuedSubscriptions } from "@nexa/core/subscriptions/list-queued-subscriptions";
 import { reorderQueue } from "@nexa/core/subscriptions/reorder-queue";
 import { aPhone } from "@nexa/core/testing/index";
-import { asPerson, attempt, did, type Person, paymentToken, type YearWorld } from "./year-world.ts";
+import { asPerson, attempt, did, leastDone, type Person, paymentToken, type YearWorld } from "./year-world.ts";
 
 const METHODS = ["credit_card", "debit_card", "net_banking", "upi"] as const;
 
@@ -46,19 +46,18 @@ async function buy(world: YearWorld, payer: Person, recipient: Person, planId: s
 }
 
 async function changeQueue(world: YearWorld, { ctx }: Person): Promise<void> {
-  const { chance } = world;
   const { items } = await listQueuedSubscriptions(ctx, {});
   const waiting = items.map(({ id }) => id);
   const [first] = waiting;
   if (first === undefined) return;
-  const what = chance.pick(["activate", "reorder", "cancel"]);
-  if (what === "activate") await attempt(world, "activate now", () => activateNow(ctx, { subscriptionId: first }));
+  const what = leastDone(world, ["activate now", "reorder", "cancel waiting"]);
+  if (what === "activate now") await attempt(world, what, () => activateNow(ctx, { subscriptionId: first }));
   if (what === "reorder") {
-    await attempt(world, "reorder", () => reorderQueue(ctx, { subscriptionIds: chance.shuffled(waiting) }));
+    await attempt(world, what, () => reorderQueue(ctx, { subscriptionIds: world.chance.shuffled(waiting) }));
   }
-  if (what === "cancel") {
-    const request = { subscriptionId: chance.pick(waiting), idempotencyKey: randomUUID() };
-    await attempt(world, "cancel waiting", () => cancelWithRefund(ctx, request));
+  if (what === "cancel waiting") {
+    const request = { subscriptionId: world.chance.pick(waiting), idempotencyKey: randomUUID() };
+    await attempt(world, what, () => cancelWithRefund(ctx, request));
   }
 }
 

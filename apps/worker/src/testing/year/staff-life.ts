@@ -7,7 +7,7 @@ import { adminSuspendActivation } from "@nexa/core/postpaid/admin-suspend-activa
 import { creditBill } from "@nexa/core/postpaid/billing/credit-bill";
 import { payBillOffline } from "@nexa/core/postpaid/billing/pay-bill-offline";
 import { refundTransaction } from "@nexa/core/recharge/index";
-import { attempt, type YearWorld } from "./year-world.ts";
+import { attempt, leastDone, type YearWorld } from "./year-world.ts";
 
 type Sale = { id: string; captured: number };
 type Bill = { id: string; is_open: boolean; outstanding: number; paid: number };
@@ -16,9 +16,9 @@ type Bill = { id: string; is_open: boolean; outstanding: number; paid: number };
 export async function liveStaffDay(world: YearWorld): Promise<void> {
   const { chance, day } = world;
   if (chance.happens(0.4)) await refundSomething(world);
-  if (chance.happens(0.3)) await workOnBill(world);
-  if (chance.happens(0.05)) await workOnActivation(world);
-  if (chance.happens(0.1)) await closeSomebody(world);
+  if (chance.happens(0.6)) await workOnBill(world);
+  if (chance.happens(0.1)) await workOnActivation(world);
+  if (chance.happens(0.12)) await closeSomebody(world);
   if (day % 45 === 30) await sendNews(world);
 }
 
@@ -50,7 +50,8 @@ async function workOnBill(world: YearWorld): Promise<void> {
     await attempt(world, "pay offline", () => payBillOffline(staff, { ...request, reference }));
     return;
   }
-  const kind = chance.pick(["credit", "waiver"] as const);
+  // Of a paid bill nothing is left to waive.
+  const kind = bill.is_open ? leastDone(world, ["waiver", "credit"]) : "credit";
   const most = bill.is_open ? bill.outstanding : bill.paid;
   const amountMinor = bill.is_open && chance.happens(0.3) ? undefined : chance.between(1, Math.max(1, most));
   await attempt(world, kind, () => creditBill(staff, { ...request, kind, amountMinor }));

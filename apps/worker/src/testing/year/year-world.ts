@@ -201,3 +201,9 @@ const TOKENS: readonly (readonly [token: string, weight: number])[] = [
   ["tok_refund_pending_fails", 1],
   ["tok_refund_timeout", 1],
 ];
+
+/** What has been done least often so far, so that a short year has some of each. */
+export function leastDone<T extends string>({ tally }: YearWorld, choices: readonly [T, ...T[]]): T {
+  const timesOf = (what: T) => tally.get(what) ?? 0;
+  return choices.reduce((least, each) => (timesOf(each) < timesOf(least) ? each : least));
+}
