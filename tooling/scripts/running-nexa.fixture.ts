@@ -19,10 +19,15 @@ export type RunningNexa = {
   stop(): Promise<void>;
 };
 
-/** The real server and worker on an empty database of their own, set as the demo is but without its data. */
-export async function startNexa(): Promise<RunningNexa> {
+/**
+ * The real server and worker on a database of their own, set as the demo is.
+ *
+ * @param fill puts data into the database, which is empty without it
+ */
+export async function startNexa(fill?: (databaseUrl: string, dataDir: string) => Promise<void>): Promise<RunningNexa> {
   const database = await createTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), "nexa-running-"));
+  await fill?.(database.url, dataDir);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const env = {

@@ -1,13 +1,12 @@
 import { maintenanceErrors, RETRY_AFTER_SECONDS } from "@nexa/core/maintenance-mode/index";
 import { type HttpEnv, problemOf, problemResponse } from "@nexa/openapi";
 import type { MiddlewareHandler } from "hono";
+import { isApiPath } from "./api-paths.ts";
 import type { HttpSettings, ServerContext } from "./settings.ts";
 
 /** What reads no row that a restore replaces, or only staff's own sign-in and how far the restore is. */
 const OPEN_PATHS =
   /^(?:\/api\/v1)?\/(?:health(?:\/ready)?|docs(?:\/.*)?|openapi\.json|admin\/profile|admin\/tasks(?:\/[\w-]+)?|admin\/backup-restore\/restore)?\/?$/;
-/** Where programs ask for data; everything else is the web apps' own files, which lie beside the server. */
-const DATA_PATHS = /^\/(?:customer|admin|partner|api|trpc|auth|webhooks|health|media|docs|openapi\.json)(?:\/|$)/;
 const OPEN_PROCEDURES: ReadonlySet<string> = new Set([
   "settings.operator",
   "identity.getProfile",
@@ -50,7 +49,7 @@ function refusal(c: ServerContext): Response {
 function isAlwaysOpen(c: ServerContext): boolean {
   const { method, path } = c.req;
   if (method !== "GET" && method !== "HEAD") return method === "OPTIONS";
-  if (!DATA_PATHS.test(path)) return true;
+  if (!isApiPath(path)) return true;
   const [calls] = CALLS.exec(path) ?? [];
   if (calls === undefined) return OPEN_PATHS.test(path);
   const procedures = decodeURIComponent(path.slice(calls.length)).split(",");

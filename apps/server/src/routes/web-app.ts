@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import type { HttpEnv } from "@nexa/openapi";
-import type { Context, Hono, MiddlewareHandler } from "hono";
+import type { Context, Hono } from "hono";
+import { isApiPath } from "../http/api-paths.ts";
 
 /** Scripts, fonts and data come from us alone; styles may also be set by scripts, which the component libraries do. */
 const PAGE_POLICY =
@@ -21,41 +22,36 @@ export type WebApp = {
   readonly base: string;
 };
 
-/** Serves a built web app under its base: its files, and its page for every address that it knows itself. */
+/**
+ * Serves a built web app under its base: its files, and its page for every address that it knows itself. For every method, so that
+ * an address that only the app may know is not taken for one that the API has.
+ */
 export function addWebApp(app: Hono<HttpEnv>, { folder, base }: WebApp): boolean {
   if (!existsSync(join(folder, "index.html"))) return false;
-  const strip = (path: string) => path.slice(base.length - 1);
-  if (base !== "/") app.get(base.slice(0, -1), (c, next) => (c.req.path === base ? next() : c.redirect(base)));
-  app.get(
-    `${base}assets/*`,
-    caching(FOREVER),
-    serveStatic({ root: folder, precompressed: true, rewriteRequestPath: strip }),
-  );
-  app.get(`${base}*`, caching(ASK_EACH_TIME), async (c, next) => {
-    if (/\.\w+$/.test(c.req.path)) {
-      return serveStatic<HttpEnv>({ root: folder, precompressed: true, rewriteRequestPath: strip })(c, next);
-    }
-    return wantsPage(c) ? page(c, folder) : next();
+  const files = serveStatic<HttpEnv>({
+    root: folder,
+    precompressed: true,
+    rewriteRequestPath: (path) => path.slice(base.length - 1),
+  });
+  app.use(`${base}*`, async (c, next) => {
+    if (c.req.method !== "GET" && c.req.method !== "HEAD") return next();
+    // Hono's own path has lost the slash at its end.
+    if (`${new URL(c.req.url).pathname}/` === base) return c.redirect(base);
+    if (!/\.\w+$/.test(c.req.path)) return wantsPage(c) ? page(c, folder) : next();
+    const response = await files(c, next);
+    const isNamedByContent = c.req.path.startsWith(`${base}assets/`);
+    if (response instanceof Response) response.headers.set("cache-control", isNamedByContent ? FOREVER : ASK_EACH_TIME);
+    return response;
   });
   return true;
 }
 
-/** Addresses of the API, where a page would hide that there is nothing. */
-const API_PATHS = /^\/(?:customer|admin|partner|api|trpc|auth|webhooks|health|media|docs)(?:\/|$)/;
-
-/** People open pages; programs that ask for an address that is not there are told so in their own form. */
+/** People open pages; an address of the API that is not there is refused, which a page would hide. */
 function wantsPage(c: Context<HttpEnv>): boolean {
-  return !API_PATHS.test(c.req.path) && (c.req.header("accept")?.includes("text/html") ?? false);
+  return !isApiPath(c.req.path) && (c.req.header("accept")?.includes("text/html") ?? false);
 }
 
 async function page(c: Context<HttpEnv>, folder: string): Promise<Response> {
   const html = await readFile(join(folder, "index.html"), "utf8");
   return c.html(html, 200, { "content-security-policy": PAGE_POLICY, "cache-control": ASK_EACH_TIME });
-}
-
-function caching(value: string): MiddlewareHandler<HttpEnv> {
-  return async (c, next) => {
-    await next();
-    if (c.res.ok) c.res.headers.set("cache-control", value);
-  };
 }
