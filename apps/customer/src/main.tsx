@@ -6,6 +6,7 @@ import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { Providers } from "./app/providers.tsx";
 import { en } from "./i18n/en.ts";
+import { startPwa } from "./pwa/start-pwa.ts";
 import { routeTree } from "./routes.gen.ts";
 import "@nexa/ui/fonts.css";
 import "./styles.css";
@@ -20,6 +21,7 @@ declare module "@tanstack/react-router" {
 
 followTheme();
 const i18n = await createI18n(en, async () => (await import("./i18n/hi.ts")).hi);
+await startPwa(i18n);
 const root = document.getElementById("root");
 if (root === null) throw new Error("the page has no #root");
 createRoot(root).render(

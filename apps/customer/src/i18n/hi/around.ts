@@ -1,0 +1,53 @@
+import type { Translation } from "@nexa/ui/i18n/create-i18n";
+import type { around as en } from "../en/around.ts";
+
+export const around: Translation<typeof en> = {
+  refer: {
+    title: "दोस्त को बुलाएँ",
+    text: "आपके कोड से जुड़ने वाले दोस्त को छूट मिलती है, और उसके पहले रिचार्ज के बाद आपको भी।",
+    yourCode: "आपका कोड",
+    usesLeft_one: "अभी {{count}} दोस्त और जुड़ सकता है",
+    usesLeft_other: "अभी {{count}} दोस्त और जुड़ सकते हैं",
+    until: "वैधता",
+    copy: "कोड कॉपी करें",
+    share: "शेयर करें",
+    copied: "कॉपी हो गया।",
+    copyFailed: "ब्राउज़र ने कॉपी करने नहीं दिया। कोड चुनकर खुद कॉपी करें।",
+    message: "मेरे कोड {{code}} से NEXA से जुड़ें और अपने रिचार्ज पर छूट पाएँ।",
+    discounts: "आपकी छूट",
+    noDiscounts: "अभी कोई नहीं। मिलते ही अगला रिचार्ज सबसे अच्छी छूट अपने आप ले लेगा।",
+    off: "एक रिचार्ज पर {{percent}} छूट",
+    roles: { referee: "जुड़ने के लिए", referrer: "दोस्त के जुड़ने के लिए" },
+    statuses: {
+      unused: "उपयोग के लिए तैयार",
+      held: "पेमेंट में",
+      used: "उपयोग हुई",
+      expired: "समाप्त",
+      revoked: "वापस ली गई",
+    },
+    joined: "कौन जुड़ा",
+    nobody: "अभी कोई नहीं",
+    nobodyText: "अपना कोड शेयर करें। उससे जो भी जुड़ेगा, यहाँ दिखेगा।",
+    joinedOn: "जुड़े",
+    recharged: "रिचार्ज किया",
+    waiting: "रिचार्ज बाकी",
+    more: "और दिखाएँ",
+  },
+  help: {
+    title: "सहायता",
+    search: "सवाल खोजें",
+    topics: "विषय",
+    all: "सभी",
+    nothing: "कुछ नहीं मिला",
+    nothingText: "दूसरे शब्द आज़माएँ, या सभी विषय देखें।",
+    more: "और दिखाएँ",
+  },
+  pwa: {
+    update: "नया संस्करण तैयार है।",
+    reload: "फिर से खोलें",
+    install: "ऐप इंस्टॉल करें",
+    installText: "होम स्क्रीन से खुलता है, बिना कनेक्शन के भी।",
+    installByHand: "Safari में शेयर दबाएँ, फिर “होम स्क्रीन में जोड़ें”।",
+    installNow: "इंस्टॉल करें",
+  },
+};
