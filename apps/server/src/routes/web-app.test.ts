@@ -48,6 +48,12 @@ it.each([
   expect(policy).toContain("frame-ancestors 'none'");
 });
 
+it("answers the page's own name with the page, as service workers ask for it", async () => {
+  const { status, headers } = await server.send("GET", "/index.html");
+  expect([status, headers.get("cache-control")]).toEqual([200, "public, no-cache"]);
+  expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+});
+
 it("leads from /console to the console", async () => {
   const { status, headers } = await server.send("GET", "/console", { headers: PAGE });
   expect([status, headers.get("location")]).toEqual([302, "/console/"]);

@@ -37,6 +37,8 @@ export function addWebApp(app: Hono<HttpEnv>, { folder, base }: WebApp): boolean
     if (c.req.method !== "GET" && c.req.method !== "HEAD") return next();
     // Hono's own path has lost the slash at its end.
     if (`${new URL(c.req.url).pathname}/` === base) return c.redirect(base);
+    // A service worker keeps the page under this name, with its policy.
+    if (c.req.path === `${base}index.html`) return page(c, folder);
     if (!/\.\w+$/.test(c.req.path)) return wantsPage(c) ? page(c, folder) : next();
     const response = await files(c, next);
     const isNamedByContent = c.req.path.startsWith(`${base}assets/`);
