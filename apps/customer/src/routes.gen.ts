@@ -10,16 +10,38 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as AppRouteImport } from './routes/_app'
+import { Route as ForgotPasswordRouteImport } from './routes/forgot-password'
+import { Route as RegisterRouteImport } from './routes/register'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppIndexRouteImport } from './routes/_app/index'
-import { Route as AppActivityRouteImport } from './routes/_app/activity'
+import { Route as AppConfirmNumberRouteImport } from './routes/_app/confirm-number'
 import { Route as AppFamilyRouteImport } from './routes/_app/family'
+import { Route as AppHelpRouteImport } from './routes/_app/help'
 import { Route as AppPlansRouteImport } from './routes/_app/plans'
+import { Route as AppQueueRouteImport } from './routes/_app/queue'
 import { Route as AppRechargeRouteImport } from './routes/_app/recharge'
-import { Route as AppYouRouteImport } from './routes/_app/you'
+import { Route as AppReferRouteImport } from './routes/_app/refer'
+import { Route as AppActivityIndexRouteImport } from './routes/_app/activity.index'
+import { Route as AppActivityTransactionIdRouteImport } from './routes/_app/activity.$transactionId'
+import { Route as AppNotificationsIndexRouteImport } from './routes/_app/notifications/index'
+import { Route as AppNotificationsPreferencesRouteImport } from './routes/_app/notifications/preferences'
+import { Route as AppYouIndexRouteImport } from './routes/_app/you/index'
+import { Route as AppYouNumbersRouteImport } from './routes/_app/you/numbers'
+import { Route as AppYouProfileRouteImport } from './routes/_app/you/profile'
+import { Route as AppYouSecurityRouteImport } from './routes/_app/you/security'
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ForgotPasswordRoute = ForgotPasswordRouteImport.update({
+  id: '/forgot-password',
+  path: '/forgot-password',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const RegisterRoute = RegisterRouteImport.update({
+  id: '/register',
+  path: '/register',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SignInRoute = SignInRouteImport.update({
@@ -32,9 +54,9 @@ const AppIndexRoute = AppIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppRoute,
 } as any)
-const AppActivityRoute = AppActivityRouteImport.update({
-  id: '/activity',
-  path: '/activity',
+const AppConfirmNumberRoute = AppConfirmNumberRouteImport.update({
+  id: '/confirm-number',
+  path: '/confirm-number',
   getParentRoute: () => AppRoute,
 } as any)
 const AppFamilyRoute = AppFamilyRouteImport.update({
@@ -42,9 +64,19 @@ const AppFamilyRoute = AppFamilyRouteImport.update({
   path: '/family',
   getParentRoute: () => AppRoute,
 } as any)
+const AppHelpRoute = AppHelpRouteImport.update({
+  id: '/help',
+  path: '/help',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppPlansRoute = AppPlansRouteImport.update({
   id: '/plans',
   path: '/plans',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppQueueRoute = AppQueueRouteImport.update({
+  id: '/queue',
+  path: '/queue',
   getParentRoute: () => AppRoute,
 } as any)
 const AppRechargeRoute = AppRechargeRouteImport.update({
@@ -52,62 +84,190 @@ const AppRechargeRoute = AppRechargeRouteImport.update({
   path: '/recharge',
   getParentRoute: () => AppRoute,
 } as any)
-const AppYouRoute = AppYouRouteImport.update({
-  id: '/you',
-  path: '/you',
+const AppReferRoute = AppReferRouteImport.update({
+  id: '/refer',
+  path: '/refer',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppActivityIndexRoute = AppActivityIndexRouteImport.update({
+  id: '/activity/',
+  path: '/activity/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppActivityTransactionIdRoute =
+  AppActivityTransactionIdRouteImport.update({
+    id: '/activity/$transactionId',
+    path: '/activity/$transactionId',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppNotificationsIndexRoute = AppNotificationsIndexRouteImport.update({
+  id: '/notifications/',
+  path: '/notifications/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppNotificationsPreferencesRoute =
+  AppNotificationsPreferencesRouteImport.update({
+    id: '/notifications/preferences',
+    path: '/notifications/preferences',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppYouIndexRoute = AppYouIndexRouteImport.update({
+  id: '/you/',
+  path: '/you/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppYouNumbersRoute = AppYouNumbersRouteImport.update({
+  id: '/you/numbers',
+  path: '/you/numbers',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppYouProfileRoute = AppYouProfileRouteImport.update({
+  id: '/you/profile',
+  path: '/you/profile',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppYouSecurityRoute = AppYouSecurityRouteImport.update({
+  id: '/you/security',
+  path: '/you/security',
   getParentRoute: () => AppRoute,
 } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
-  '/activity': typeof AppActivityRoute
+  '/confirm-number': typeof AppConfirmNumberRoute
   '/family': typeof AppFamilyRoute
+  '/help': typeof AppHelpRoute
   '/plans': typeof AppPlansRoute
+  '/queue': typeof AppQueueRoute
   '/recharge': typeof AppRechargeRoute
-  '/you': typeof AppYouRoute
+  '/refer': typeof AppReferRoute
+  '/activity/$transactionId': typeof AppActivityTransactionIdRoute
+  '/notifications/preferences': typeof AppNotificationsPreferencesRoute
+  '/you/numbers': typeof AppYouNumbersRoute
+  '/you/profile': typeof AppYouProfileRoute
+  '/you/security': typeof AppYouSecurityRoute
+  '/activity/': typeof AppActivityIndexRoute
+  '/notifications/': typeof AppNotificationsIndexRoute
+  '/you/': typeof AppYouIndexRoute
 }
 export interface FileRoutesByTo {
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
-  '/activity': typeof AppActivityRoute
+  '/confirm-number': typeof AppConfirmNumberRoute
   '/family': typeof AppFamilyRoute
+  '/help': typeof AppHelpRoute
   '/plans': typeof AppPlansRoute
+  '/queue': typeof AppQueueRoute
   '/recharge': typeof AppRechargeRoute
-  '/you': typeof AppYouRoute
+  '/refer': typeof AppReferRoute
   '/': typeof AppIndexRoute
+  '/activity/$transactionId': typeof AppActivityTransactionIdRoute
+  '/notifications/preferences': typeof AppNotificationsPreferencesRoute
+  '/you/numbers': typeof AppYouNumbersRoute
+  '/you/profile': typeof AppYouProfileRoute
+  '/you/security': typeof AppYouSecurityRoute
+  '/activity': typeof AppActivityIndexRoute
+  '/notifications': typeof AppNotificationsIndexRoute
+  '/you': typeof AppYouIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_app': typeof AppRouteWithChildren
+  '/forgot-password': typeof ForgotPasswordRoute
+  '/register': typeof RegisterRoute
   '/sign-in': typeof SignInRoute
-  '/_app/activity': typeof AppActivityRoute
+  '/_app/confirm-number': typeof AppConfirmNumberRoute
   '/_app/family': typeof AppFamilyRoute
+  '/_app/help': typeof AppHelpRoute
   '/_app/plans': typeof AppPlansRoute
+  '/_app/queue': typeof AppQueueRoute
   '/_app/recharge': typeof AppRechargeRoute
-  '/_app/you': typeof AppYouRoute
+  '/_app/refer': typeof AppReferRoute
   '/_app/': typeof AppIndexRoute
+  '/_app/activity/$transactionId': typeof AppActivityTransactionIdRoute
+  '/_app/notifications/preferences': typeof AppNotificationsPreferencesRoute
+  '/_app/you/numbers': typeof AppYouNumbersRoute
+  '/_app/you/profile': typeof AppYouProfileRoute
+  '/_app/you/security': typeof AppYouSecurityRoute
+  '/_app/activity/': typeof AppActivityIndexRoute
+  '/_app/notifications/': typeof AppNotificationsIndexRoute
+  '/_app/you/': typeof AppYouIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
-    '/' | '/sign-in' | '/activity' | '/family' | '/plans' | '/recharge' | '/you'
+    | '/'
+    | '/forgot-password'
+    | '/register'
+    | '/sign-in'
+    | '/confirm-number'
+    | '/family'
+    | '/help'
+    | '/plans'
+    | '/queue'
+    | '/recharge'
+    | '/refer'
+    | '/activity/$transactionId'
+    | '/notifications/preferences'
+    | '/you/numbers'
+    | '/you/profile'
+    | '/you/security'
+    | '/activity/'
+    | '/notifications/'
+    | '/you/'
   fileRoutesByTo: FileRoutesByTo
   to:
-    '/sign-in' | '/activity' | '/family' | '/plans' | '/recharge' | '/you' | '/'
+    | '/forgot-password'
+    | '/register'
+    | '/sign-in'
+    | '/confirm-number'
+    | '/family'
+    | '/help'
+    | '/plans'
+    | '/queue'
+    | '/recharge'
+    | '/refer'
+    | '/'
+    | '/activity/$transactionId'
+    | '/notifications/preferences'
+    | '/you/numbers'
+    | '/you/profile'
+    | '/you/security'
+    | '/activity'
+    | '/notifications'
+    | '/you'
   id:
     | '__root__'
     | '/_app'
+    | '/forgot-password'
+    | '/register'
     | '/sign-in'
-    | '/_app/activity'
+    | '/_app/confirm-number'
     | '/_app/family'
+    | '/_app/help'
     | '/_app/plans'
+    | '/_app/queue'
     | '/_app/recharge'
-    | '/_app/you'
+    | '/_app/refer'
     | '/_app/'
+    | '/_app/activity/$transactionId'
+    | '/_app/notifications/preferences'
+    | '/_app/you/numbers'
+    | '/_app/you/profile'
+    | '/_app/you/security'
+    | '/_app/activity/'
+    | '/_app/notifications/'
+    | '/_app/you/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren
+  ForgotPasswordRoute: typeof ForgotPasswordRoute
+  RegisterRoute: typeof RegisterRoute
   SignInRoute: typeof SignInRoute
 }
 
@@ -118,6 +278,20 @@ declare module '@tanstack/react-router' {
       path: ''
       fullPath: '/'
       preLoaderRoute: typeof AppRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/forgot-password': {
+      id: '/forgot-password'
+      path: '/forgot-password'
+      fullPath: '/forgot-password'
+      preLoaderRoute: typeof ForgotPasswordRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/register': {
+      id: '/register'
+      path: '/register'
+      fullPath: '/register'
+      preLoaderRoute: typeof RegisterRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/sign-in': {
@@ -134,11 +308,11 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppIndexRouteImport
       parentRoute: typeof AppRoute
     }
-    '/_app/activity': {
-      id: '/_app/activity'
-      path: '/activity'
-      fullPath: '/activity'
-      preLoaderRoute: typeof AppActivityRouteImport
+    '/_app/confirm-number': {
+      id: '/_app/confirm-number'
+      path: '/confirm-number'
+      fullPath: '/confirm-number'
+      preLoaderRoute: typeof AppConfirmNumberRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/family': {
@@ -148,11 +322,25 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppFamilyRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/help': {
+      id: '/_app/help'
+      path: '/help'
+      fullPath: '/help'
+      preLoaderRoute: typeof AppHelpRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/plans': {
       id: '/_app/plans'
       path: '/plans'
       fullPath: '/plans'
       preLoaderRoute: typeof AppPlansRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/queue': {
+      id: '/_app/queue'
+      path: '/queue'
+      fullPath: '/queue'
+      preLoaderRoute: typeof AppQueueRouteImport
       parentRoute: typeof AppRoute
     }
     '/_app/recharge': {
@@ -162,38 +350,116 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppRechargeRouteImport
       parentRoute: typeof AppRoute
     }
-    '/_app/you': {
-      id: '/_app/you'
+    '/_app/refer': {
+      id: '/_app/refer'
+      path: '/refer'
+      fullPath: '/refer'
+      preLoaderRoute: typeof AppReferRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/activity/': {
+      id: '/_app/activity/'
+      path: '/activity'
+      fullPath: '/activity/'
+      preLoaderRoute: typeof AppActivityIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/activity/$transactionId': {
+      id: '/_app/activity/$transactionId'
+      path: '/activity/$transactionId'
+      fullPath: '/activity/$transactionId'
+      preLoaderRoute: typeof AppActivityTransactionIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/notifications/': {
+      id: '/_app/notifications/'
+      path: '/notifications'
+      fullPath: '/notifications/'
+      preLoaderRoute: typeof AppNotificationsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/notifications/preferences': {
+      id: '/_app/notifications/preferences'
+      path: '/notifications/preferences'
+      fullPath: '/notifications/preferences'
+      preLoaderRoute: typeof AppNotificationsPreferencesRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/you/': {
+      id: '/_app/you/'
       path: '/you'
-      fullPath: '/you'
-      preLoaderRoute: typeof AppYouRouteImport
+      fullPath: '/you/'
+      preLoaderRoute: typeof AppYouIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/you/numbers': {
+      id: '/_app/you/numbers'
+      path: '/you/numbers'
+      fullPath: '/you/numbers'
+      preLoaderRoute: typeof AppYouNumbersRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/you/profile': {
+      id: '/_app/you/profile'
+      path: '/you/profile'
+      fullPath: '/you/profile'
+      preLoaderRoute: typeof AppYouProfileRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/you/security': {
+      id: '/_app/you/security'
+      path: '/you/security'
+      fullPath: '/you/security'
+      preLoaderRoute: typeof AppYouSecurityRouteImport
       parentRoute: typeof AppRoute
     }
   }
 }
 
 interface AppRouteChildren {
-  AppActivityRoute: typeof AppActivityRoute
+  AppConfirmNumberRoute: typeof AppConfirmNumberRoute
   AppFamilyRoute: typeof AppFamilyRoute
+  AppHelpRoute: typeof AppHelpRoute
   AppPlansRoute: typeof AppPlansRoute
+  AppQueueRoute: typeof AppQueueRoute
   AppRechargeRoute: typeof AppRechargeRoute
-  AppYouRoute: typeof AppYouRoute
+  AppReferRoute: typeof AppReferRoute
   AppIndexRoute: typeof AppIndexRoute
+  AppActivityTransactionIdRoute: typeof AppActivityTransactionIdRoute
+  AppNotificationsPreferencesRoute: typeof AppNotificationsPreferencesRoute
+  AppYouNumbersRoute: typeof AppYouNumbersRoute
+  AppYouProfileRoute: typeof AppYouProfileRoute
+  AppYouSecurityRoute: typeof AppYouSecurityRoute
+  AppActivityIndexRoute: typeof AppActivityIndexRoute
+  AppNotificationsIndexRoute: typeof AppNotificationsIndexRoute
+  AppYouIndexRoute: typeof AppYouIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
-  AppActivityRoute: AppActivityRoute,
+  AppConfirmNumberRoute: AppConfirmNumberRoute,
   AppFamilyRoute: AppFamilyRoute,
+  AppHelpRoute: AppHelpRoute,
   AppPlansRoute: AppPlansRoute,
+  AppQueueRoute: AppQueueRoute,
   AppRechargeRoute: AppRechargeRoute,
-  AppYouRoute: AppYouRoute,
+  AppReferRoute: AppReferRoute,
   AppIndexRoute: AppIndexRoute,
+  AppActivityTransactionIdRoute: AppActivityTransactionIdRoute,
+  AppNotificationsPreferencesRoute: AppNotificationsPreferencesRoute,
+  AppYouNumbersRoute: AppYouNumbersRoute,
+  AppYouProfileRoute: AppYouProfileRoute,
+  AppYouSecurityRoute: AppYouSecurityRoute,
+  AppActivityIndexRoute: AppActivityIndexRoute,
+  AppNotificationsIndexRoute: AppNotificationsIndexRoute,
+  AppYouIndexRoute: AppYouIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 
 const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
+  ForgotPasswordRoute: ForgotPasswordRoute,
+  RegisterRoute: RegisterRoute,
   SignInRoute: SignInRoute,
 }
 export const routeTree = rootRouteImport

@@ -1,3 +1,12 @@
+import { around } from "./en/around.ts";
+import { front } from "./en/front.ts";
+import { home } from "./en/home.ts";
+import { notices } from "./en/notices.ts";
+import { plans } from "./en/plans.ts";
+import { recharge } from "./en/recharge.ts";
+import { shell } from "./en/shell.ts";
+import { you } from "./en/you.ts";
+
 /** Every word of the customer app, by screen. `hi.ts` must have the same keys. */
 export const en = {
   notFound: { title: "There is no such page", text: "It may have moved.", home: "Go home" },
@@ -12,5 +21,13 @@ export const en = {
     register: "Create an account",
     forgot: "Forgot your password?",
   },
+  ...plans,
+  ...around,
+  notices,
+  you,
+  front,
+  home,
+  recharge,
+  shell,
   reasons: {},
 } as const;

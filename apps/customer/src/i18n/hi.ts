@@ -1,5 +1,13 @@
 import type { Translation } from "@nexa/ui/i18n/create-i18n";
 import type { en } from "./en.ts";
+import { around } from "./hi/around.ts";
+import { front } from "./hi/front.ts";
+import { home } from "./hi/home.ts";
+import { notices } from "./hi/notices.ts";
+import { plans } from "./hi/plans.ts";
+import { recharge, rechargeReasons } from "./hi/recharge.ts";
+import { shell } from "./hi/shell.ts";
+import { you } from "./hi/you.ts";
 
 export const hi: Translation<typeof en> = {
   notFound: { title: "ऐसा कोई पेज नहीं है", text: "शायद वह कहीं और चला गया है।", home: "होम पर जाएँ" },
@@ -14,5 +22,13 @@ export const hi: Translation<typeof en> = {
     register: "खाता बनाएँ",
     forgot: "पासवर्ड भूल गए?",
   },
-  reasons: {},
+  ...plans,
+  ...around,
+  notices,
+  you,
+  front,
+  home,
+  recharge,
+  shell,
+  reasons: { ...rechargeReasons },
 };

@@ -4,5 +4,5 @@ import { RechargeScreen } from "../../recharge/recharge-screen.tsx";
 
 export const Route = createFileRoute("/_app/recharge")({
   validateSearch: readRechargeSearch,
-  component: RechargeScreen,
+  component: () => <RechargeScreen {...Route.useSearch()} />,
 });

@@ -1,0 +1,48 @@
+import { Field } from "@nexa/ui/components/field.tsx";
+import { Input } from "@nexa/ui/components/input.tsx";
+import type { ComponentProps, ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+
+const MIN_PASSWORD = 8;
+const MAX_PASSWORD = 128;
+
+/** A password that is being chosen. */
+export function NewPasswordField({ label, ...props }: { label: ReactNode } & ComponentProps<"input">) {
+  const { t } = useTranslation();
+  return (
+    <Field label={label} hint={t("front.register.passwordHint")}>
+      {(control) => (
+        <Input
+          {...control}
+          type="password"
+          autoComplete="new-password"
+          minLength={MIN_PASSWORD}
+          maxLength={MAX_PASSWORD}
+          required
+          {...props}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** The digits of an SMS, which phones offer to fill in. */
+export function CodeField(props: ComponentProps<"input">) {
+  const { t } = useTranslation();
+  return (
+    <Field label={t("front.code.label")}>
+      {(control) => (
+        <Input
+          {...control}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          pattern="[0-9]{6,8}"
+          maxLength={8}
+          required
+          {...props}
+          className="tabular tracking-[0.25em]"
+        />
+      )}
+    </Field>
+  );
+}

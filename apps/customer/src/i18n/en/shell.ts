@@ -1,0 +1,15 @@
+/** What stands around every screen. */
+export const shell = {
+  number: "Number",
+  noNumber: "No number yet",
+  notices_one: "Notifications, {{count}} unread",
+  notices_other: "Notifications, {{count}} unread",
+  noNotices: "Notifications, none unread",
+  offline: "You are offline. You see what was loaded last.",
+  unverified: "Your number is not confirmed yet, so nothing can be bought.",
+  confirmNumber: "Confirm it",
+  skip: "Skip to the content",
+  refer: "Refer a friend",
+  help: "Help",
+  modes: { idle: "No plan", prepaid: "Prepaid", postpaid: "Postpaid", postpaid_secondary: "Shared postpaid" },
+} as const;
