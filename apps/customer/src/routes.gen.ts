@@ -25,10 +25,14 @@ import { Route as AppActivityIndexRouteImport } from './routes/_app/activity.ind
 import { Route as AppActivityTransactionIdRouteImport } from './routes/_app/activity.$transactionId'
 import { Route as AppNotificationsIndexRouteImport } from './routes/_app/notifications/index'
 import { Route as AppNotificationsPreferencesRouteImport } from './routes/_app/notifications/preferences'
+import { Route as AppPostpaidIndexRouteImport } from './routes/_app/postpaid/index'
+import { Route as AppPostpaidPlansRouteImport } from './routes/_app/postpaid/plans'
 import { Route as AppYouIndexRouteImport } from './routes/_app/you/index'
 import { Route as AppYouNumbersRouteImport } from './routes/_app/you/numbers'
 import { Route as AppYouProfileRouteImport } from './routes/_app/you/profile'
 import { Route as AppYouSecurityRouteImport } from './routes/_app/you/security'
+import { Route as AppPostpaidBillsIndexRouteImport } from './routes/_app/postpaid/bills.index'
+import { Route as AppPostpaidBillsBillIdRouteImport } from './routes/_app/postpaid/bills.$billId'
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
@@ -111,6 +115,16 @@ const AppNotificationsPreferencesRoute =
     path: '/notifications/preferences',
     getParentRoute: () => AppRoute,
   } as any)
+const AppPostpaidIndexRoute = AppPostpaidIndexRouteImport.update({
+  id: '/postpaid/',
+  path: '/postpaid/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPostpaidPlansRoute = AppPostpaidPlansRouteImport.update({
+  id: '/postpaid/plans',
+  path: '/postpaid/plans',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppYouIndexRoute = AppYouIndexRouteImport.update({
   id: '/you/',
   path: '/you/',
@@ -131,6 +145,16 @@ const AppYouSecurityRoute = AppYouSecurityRouteImport.update({
   path: '/you/security',
   getParentRoute: () => AppRoute,
 } as any)
+const AppPostpaidBillsIndexRoute = AppPostpaidBillsIndexRouteImport.update({
+  id: '/postpaid/bills/',
+  path: '/postpaid/bills/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPostpaidBillsBillIdRoute = AppPostpaidBillsBillIdRouteImport.update({
+  id: '/postpaid/bills/$billId',
+  path: '/postpaid/bills/$billId',
+  getParentRoute: () => AppRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
@@ -146,12 +170,16 @@ export interface FileRoutesByFullPath {
   '/refer': typeof AppReferRoute
   '/activity/$transactionId': typeof AppActivityTransactionIdRoute
   '/notifications/preferences': typeof AppNotificationsPreferencesRoute
+  '/postpaid/plans': typeof AppPostpaidPlansRoute
   '/you/numbers': typeof AppYouNumbersRoute
   '/you/profile': typeof AppYouProfileRoute
   '/you/security': typeof AppYouSecurityRoute
   '/activity/': typeof AppActivityIndexRoute
   '/notifications/': typeof AppNotificationsIndexRoute
+  '/postpaid/': typeof AppPostpaidIndexRoute
   '/you/': typeof AppYouIndexRoute
+  '/postpaid/bills/$billId': typeof AppPostpaidBillsBillIdRoute
+  '/postpaid/bills/': typeof AppPostpaidBillsIndexRoute
 }
 export interface FileRoutesByTo {
   '/forgot-password': typeof ForgotPasswordRoute
@@ -167,12 +195,16 @@ export interface FileRoutesByTo {
   '/': typeof AppIndexRoute
   '/activity/$transactionId': typeof AppActivityTransactionIdRoute
   '/notifications/preferences': typeof AppNotificationsPreferencesRoute
+  '/postpaid/plans': typeof AppPostpaidPlansRoute
   '/you/numbers': typeof AppYouNumbersRoute
   '/you/profile': typeof AppYouProfileRoute
   '/you/security': typeof AppYouSecurityRoute
   '/activity': typeof AppActivityIndexRoute
   '/notifications': typeof AppNotificationsIndexRoute
+  '/postpaid': typeof AppPostpaidIndexRoute
   '/you': typeof AppYouIndexRoute
+  '/postpaid/bills/$billId': typeof AppPostpaidBillsBillIdRoute
+  '/postpaid/bills': typeof AppPostpaidBillsIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -190,12 +222,16 @@ export interface FileRoutesById {
   '/_app/': typeof AppIndexRoute
   '/_app/activity/$transactionId': typeof AppActivityTransactionIdRoute
   '/_app/notifications/preferences': typeof AppNotificationsPreferencesRoute
+  '/_app/postpaid/plans': typeof AppPostpaidPlansRoute
   '/_app/you/numbers': typeof AppYouNumbersRoute
   '/_app/you/profile': typeof AppYouProfileRoute
   '/_app/you/security': typeof AppYouSecurityRoute
   '/_app/activity/': typeof AppActivityIndexRoute
   '/_app/notifications/': typeof AppNotificationsIndexRoute
+  '/_app/postpaid/': typeof AppPostpaidIndexRoute
   '/_app/you/': typeof AppYouIndexRoute
+  '/_app/postpaid/bills/$billId': typeof AppPostpaidBillsBillIdRoute
+  '/_app/postpaid/bills/': typeof AppPostpaidBillsIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -213,12 +249,16 @@ export interface FileRouteTypes {
     | '/refer'
     | '/activity/$transactionId'
     | '/notifications/preferences'
+    | '/postpaid/plans'
     | '/you/numbers'
     | '/you/profile'
     | '/you/security'
     | '/activity/'
     | '/notifications/'
+    | '/postpaid/'
     | '/you/'
+    | '/postpaid/bills/$billId'
+    | '/postpaid/bills/'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/forgot-password'
@@ -234,12 +274,16 @@ export interface FileRouteTypes {
     | '/'
     | '/activity/$transactionId'
     | '/notifications/preferences'
+    | '/postpaid/plans'
     | '/you/numbers'
     | '/you/profile'
     | '/you/security'
     | '/activity'
     | '/notifications'
+    | '/postpaid'
     | '/you'
+    | '/postpaid/bills/$billId'
+    | '/postpaid/bills'
   id:
     | '__root__'
     | '/_app'
@@ -256,12 +300,16 @@ export interface FileRouteTypes {
     | '/_app/'
     | '/_app/activity/$transactionId'
     | '/_app/notifications/preferences'
+    | '/_app/postpaid/plans'
     | '/_app/you/numbers'
     | '/_app/you/profile'
     | '/_app/you/security'
     | '/_app/activity/'
     | '/_app/notifications/'
+    | '/_app/postpaid/'
     | '/_app/you/'
+    | '/_app/postpaid/bills/$billId'
+    | '/_app/postpaid/bills/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -385,6 +433,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppNotificationsPreferencesRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/postpaid/': {
+      id: '/_app/postpaid/'
+      path: '/postpaid'
+      fullPath: '/postpaid/'
+      preLoaderRoute: typeof AppPostpaidIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/postpaid/plans': {
+      id: '/_app/postpaid/plans'
+      path: '/postpaid/plans'
+      fullPath: '/postpaid/plans'
+      preLoaderRoute: typeof AppPostpaidPlansRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/you/': {
       id: '/_app/you/'
       path: '/you'
@@ -413,6 +475,20 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppYouSecurityRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/postpaid/bills/': {
+      id: '/_app/postpaid/bills/'
+      path: '/postpaid/bills'
+      fullPath: '/postpaid/bills/'
+      preLoaderRoute: typeof AppPostpaidBillsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/postpaid/bills/$billId': {
+      id: '/_app/postpaid/bills/$billId'
+      path: '/postpaid/bills/$billId'
+      fullPath: '/postpaid/bills/$billId'
+      preLoaderRoute: typeof AppPostpaidBillsBillIdRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
@@ -427,12 +503,16 @@ interface AppRouteChildren {
   AppIndexRoute: typeof AppIndexRoute
   AppActivityTransactionIdRoute: typeof AppActivityTransactionIdRoute
   AppNotificationsPreferencesRoute: typeof AppNotificationsPreferencesRoute
+  AppPostpaidPlansRoute: typeof AppPostpaidPlansRoute
   AppYouNumbersRoute: typeof AppYouNumbersRoute
   AppYouProfileRoute: typeof AppYouProfileRoute
   AppYouSecurityRoute: typeof AppYouSecurityRoute
   AppActivityIndexRoute: typeof AppActivityIndexRoute
   AppNotificationsIndexRoute: typeof AppNotificationsIndexRoute
+  AppPostpaidIndexRoute: typeof AppPostpaidIndexRoute
   AppYouIndexRoute: typeof AppYouIndexRoute
+  AppPostpaidBillsBillIdRoute: typeof AppPostpaidBillsBillIdRoute
+  AppPostpaidBillsIndexRoute: typeof AppPostpaidBillsIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
@@ -446,12 +526,16 @@ const AppRouteChildren: AppRouteChildren = {
   AppIndexRoute: AppIndexRoute,
   AppActivityTransactionIdRoute: AppActivityTransactionIdRoute,
   AppNotificationsPreferencesRoute: AppNotificationsPreferencesRoute,
+  AppPostpaidPlansRoute: AppPostpaidPlansRoute,
   AppYouNumbersRoute: AppYouNumbersRoute,
   AppYouProfileRoute: AppYouProfileRoute,
   AppYouSecurityRoute: AppYouSecurityRoute,
   AppActivityIndexRoute: AppActivityIndexRoute,
   AppNotificationsIndexRoute: AppNotificationsIndexRoute,
+  AppPostpaidIndexRoute: AppPostpaidIndexRoute,
   AppYouIndexRoute: AppYouIndexRoute,
+  AppPostpaidBillsBillIdRoute: AppPostpaidBillsBillIdRoute,
+  AppPostpaidBillsIndexRoute: AppPostpaidBillsIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)

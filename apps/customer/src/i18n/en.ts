@@ -1,3 +1,5 @@
+import { postpaid } from "./en/postpaid.ts";
+import { family } from "./en/family.ts";
 import { around } from "./en/around.ts";
 import { front } from "./en/front.ts";
 import { home } from "./en/home.ts";
@@ -29,5 +31,7 @@ export const en = {
   home,
   recharge,
   shell,
+  family,
+  postpaid,
   reasons: {},
 } as const;

@@ -1,3 +1,5 @@
+import { postpaid } from "./hi/postpaid.ts";
+import { family } from "./hi/family.ts";
 import type { Translation } from "@nexa/ui/i18n/create-i18n";
 import type { en } from "./en.ts";
 import { around } from "./hi/around.ts";
@@ -30,5 +32,7 @@ export const hi: Translation<typeof en> = {
   home,
   recharge,
   shell,
+  family,
+  postpaid,
   reasons: { ...rechargeReasons },
 };

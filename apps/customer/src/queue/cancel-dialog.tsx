@@ -1,0 +1,84 @@
+import { failureOf } from "@nexa/client";
+import type { CancelSubscriptionOutput, Subscription } from "@nexa/contracts";
+import { ConfirmDialog } from "@nexa/ui/components/confirm-dialog.tsx";
+import { FormError } from "@nexa/ui/components/states.tsx";
+import { toast } from "@nexa/ui/components/toaster.tsx";
+import { useFormats } from "@nexa/ui/format/formats-context.tsx";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { api } from "../app/api.ts";
+import { cancelKey, forgetCancelKey } from "./cancel-key.ts";
+import { useRefreshPlans } from "./use-queue.ts";
+
+/** Says what is given back before a waiting plan is cancelled. */
+export function CancelDialog({ plan, onClose }: { plan: Subscription; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { money } = useFormats();
+  const refund = useRefundOf(plan);
+  const refresh = useRefreshPlans();
+  const tell = useTellCancelled(plan);
+  const cancel = useMutation(
+    api.subscriptions.cancel.mutationOptions({
+      onSuccess: (answer) => {
+        forgetCancelKey(plan.id);
+        tell(answer);
+        onClose();
+        return refresh();
+      },
+      onError: (error) => {
+        // Without an answer it may have happened: only the same key asks for the same refund.
+        if (failureOf(error).code !== "NETWORK") forgetCancelKey(plan.id);
+      },
+    }),
+  );
+  return (
+    <ConfirmDialog
+      isOpen
+      onClose={onClose}
+      title={t("queue.cancelTitle", { name: plan.planName })}
+      confirmLabel={t("queue.cancel")}
+      onConfirm={() => cancel.mutate({ subscriptionId: plan.id, idempotencyKey: cancelKey(plan.id) })}
+      isBusy={cancel.isPending}
+      isDangerous
+    >
+      <p>
+        {refund === null ? t("queue.cancelBackAny") : t("queue.cancelBack", { amount: money(refund) })}{" "}
+        {t("queue.cancelKeep")}
+      </p>
+      <p className="text-muted-foreground">{t("queue.cancelMovesUp")}</p>
+      <FormError failure={cancel.isError ? failureOf(cancel.error) : null} />
+    </ConfirmDialog>
+  );
+}
+
+/**
+ * What was paid for the plan, where that is sure: every purchase of it for the number, by this customer, that could be the one cost
+ * the same. Null otherwise, as where someone else paid.
+ */
+function useRefundOf(plan: Subscription): number | null {
+  const bought = useQuery(
+    api.transactions.list.queryOptions({ type: "prepaid_recharge", status: "succeeded", limit: 100 }),
+  );
+  const amounts = (bought.data?.items ?? [])
+    .filter((each) => each.planId === plan.planId && each.recipientPhoneNumber === plan.phoneNumber)
+    .map((each) => each.finalAmountMinor);
+  const [first] = amounts;
+  return first !== undefined && amounts.every((amount) => amount === first) ? first : null;
+}
+
+function useTellCancelled(plan: Subscription) {
+  const { t } = useTranslation();
+  const { money } = useFormats();
+  const navigate = useNavigate();
+  return ({ refund }: CancelSubscriptionOutput) => {
+    const amount = money(refund.finalAmountMinor);
+    toast.success(t("queue.cancelled", { name: plan.planName }), {
+      description: t(refund.status === "pending" ? "queue.cancelledPending" : "queue.cancelledDone", { amount }),
+      action: {
+        label: t("queue.seeRefund"),
+        onClick: () => void navigate({ to: "/activity/$transactionId", params: { transactionId: refund.id } }),
+      },
+    });
+  };
+}
