@@ -6,6 +6,7 @@ import { createRoot } from "react-dom/client";
 import { I18nextProvider } from "react-i18next";
 import { Providers } from "./app/providers.tsx";
 import { en } from "./i18n/en.ts";
+import { LiveNotices } from "./notifications/live-notices.tsx";
 import { startPwa } from "./pwa/start-pwa.ts";
 import { routeTree } from "./routes.gen.ts";
 import "@nexa/ui/fonts.css";
@@ -29,6 +30,7 @@ createRoot(root).render(
     <I18nextProvider i18n={i18n}>
       <Providers>
         <RouterProvider router={router} />
+        <LiveNotices router={router} />
       </Providers>
     </I18nextProvider>
   </StrictMode>,

@@ -11,7 +11,7 @@ export function CategoryChips(props: {
   const { t } = useTranslation();
   if (props.categories.length === 0) return null;
   return (
-    <fieldset className="-mx-4 flex gap-2 overflow-x-auto px-4 py-1">
+    <fieldset className="-mx-4 flex min-w-0 gap-2 overflow-x-auto px-4 py-1">
       <legend className="sr-only">{t("help.topics")}</legend>
       <button type="button" aria-pressed={!props.chosen} className={CHIP} onClick={() => props.onChoose(undefined)}>
         {t("help.all")}

@@ -5,11 +5,11 @@ import { Input } from "@nexa/ui/components/input.tsx";
 import { Skeleton } from "@nexa/ui/components/skeleton.tsx";
 import { EmptyState, ErrorState } from "@nexa/ui/components/states.tsx";
 import { LANGUAGES } from "@nexa/ui/i18n/create-i18n";
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { ChevronDown, MessageCircleQuestion, Search } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../app/api.ts";
+import { api, client } from "../app/api.ts";
+import { usePages } from "../you/use-pages.ts";
 import { CategoryChips } from "./category-chips.tsx";
 
 const PAGE = 30;
@@ -26,21 +26,19 @@ export function HelpScreen({ q = "", topic, onSearch }: HelpSearch & { onSearch:
     const timer = setTimeout(() => onSearch({ q: typed.trim(), topic }), TYPING_MS);
     return () => clearTimeout(timer);
   }, [typed, q, topic, onSearch]);
-  const list = useInfiniteQuery({
-    ...api.content.listFaqs.infiniteQueryOptions(
-      {
-        limit: PAGE,
-        locale: LANGUAGES.find((each) => each === i18n.language) ?? "en",
-        ...(q && { search: q }),
-        ...(topic && { category: topic }),
-      },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
-    placeholderData: keepPreviousData,
-  });
-  const questions = list.data?.pages.flatMap((page) => page.items);
+  const input = {
+    limit: PAGE,
+    locale: LANGUAGES.find((each) => each === i18n.language) ?? "en",
+    ...(q && { search: q }),
+    ...(topic && { category: topic }),
+  };
+  const { list, items: questions } = usePages(
+    [...api.content.listFaqs.pathKey(), { pages: input }],
+    (cursor) => client.content.listFaqs.query({ ...input, cursor }),
+    { keepsPrevious: true },
+  );
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       <h1 className="font-semibold text-xl">{t("help.title")}</h1>
       <search className="relative">
         <Search aria-hidden className="pointer-events-none absolute top-3.5 left-3 size-5 text-muted-foreground" />

@@ -1,7 +1,7 @@
 import { failureOf } from "@nexa/client";
 import type { NotificationType } from "@nexa/contracts/enums";
 import { toast } from "@nexa/ui/components/toaster.tsx";
-import { useRouter } from "@tanstack/react-router";
+import { type AnyRouter, useRouterState } from "@tanstack/react-router";
 import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client, queryClient } from "../app/api.ts";
@@ -43,10 +43,14 @@ const CHANGED: Partial<Record<NotificationType, readonly Area[]>> = {
 };
 
 /** Follows the customer's notices while anything behind the sign-in is shown: says what comes, and reads anew what it changed. */
-export function LiveNotices() {
-  const router = useRouter();
+export function LiveNotices({ router }: { router: AnyRouter }) {
   const { t } = useTranslation();
+  const isInside = useRouterState({
+    router,
+    select: ({ matches }) => matches.some((match) => match.routeId === "/_app"),
+  });
   useEffect(() => {
+    if (!isInside) return;
     const stream = client.notifications.stream.subscribe(
       {},
       {
@@ -70,7 +74,7 @@ export function LiveNotices() {
       },
     );
     return () => stream.unsubscribe();
-  }, [router, t]);
+  }, [isInside, router, t]);
   return null;
 }
 

@@ -5,11 +5,12 @@ import { EmptyState, ErrorState } from "@nexa/ui/components/states.tsx";
 import { toast } from "@nexa/ui/components/toaster.tsx";
 import { useFailureText } from "@nexa/ui/failure-text";
 import { useFormats } from "@nexa/ui/format/formats-context.tsx";
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { BellOff, Settings2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { api, queryClient } from "../app/api.ts";
+import { api, client, queryClient } from "../app/api.ts";
+import { usePages } from "../you/use-pages.ts";
 import { DeviceNoticesCard } from "./device-notices-card.tsx";
 import { NoticeRow } from "./notice-row.tsx";
 import { NoticesSkeleton } from "./notices-skeleton.tsx";
@@ -19,13 +20,10 @@ const PAGE = 30;
 
 export function NotificationsScreen({ isUnread }: { isUnread: boolean }) {
   const { t } = useTranslation();
-  const list = useInfiniteQuery(
-    api.notifications.list.infiniteQueryOptions(
-      { limit: PAGE, ...(isUnread && { isUnread: true }) },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
+  const input = { limit: PAGE, ...(isUnread && { isUnread: true }) };
+  const { list, items: notices = [] } = usePages([...api.notifications.list.pathKey(), { pages: input }], (cursor) =>
+    client.notifications.list.query({ ...input, cursor }),
   );
-  const notices = list.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <div className="grid gap-4">
       <Head isUnread={isUnread} hasUnread={notices.some(({ readAt }) => readAt === null)} />

@@ -61,7 +61,7 @@ export function PreferenceGroup(props: {
       <h2 className="font-medium">{t(`notices.groups.${props.name}`)}</h2>
       <ul className="divide-y">
         {rows.map(({ type, channels }) => (
-          <li key={type} className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3 last:pb-0">
+          <li key={type} className="grid gap-2 py-3 last:pb-0 sm:flex sm:items-center sm:justify-between">
             <span className="text-sm">{t(`notices.types.${type}`)}</span>
             <span className="flex gap-2">
               {channels.map(({ channel, isEnabled }) => (

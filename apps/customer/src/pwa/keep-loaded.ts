@@ -55,7 +55,10 @@ async function restore(queryClient: QueryClient): Promise<void> {
   if (loaded === undefined) return;
   if (loaded.build !== build || Date.now() - loaded.keptAt > KEPT_MS) return dropLoaded();
   hydrate(queryClient, loaded.state);
-  await queryClient.invalidateQueries({ refetchType: "none" });
+  await queryClient.invalidateQueries({
+    refetchType: "none",
+    predicate: ({ queryKey }) => pathOf(queryKey) !== "settings.operator",
+  });
 }
 
 function stateOf(queryClient: QueryClient) {

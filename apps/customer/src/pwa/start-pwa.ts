@@ -1,6 +1,6 @@
 import { toast } from "@nexa/ui/components/toaster.tsx";
 import type { i18n } from "i18next";
-import { onSessionEnded, queryClient } from "../app/api.ts";
+import { api, client, onSessionEnded, queryClient } from "../app/api.ts";
 import { listenForInstall } from "./install.ts";
 import { keepLoaded } from "./keep-loaded.ts";
 import { registerWorker } from "./register-worker.ts";
@@ -15,4 +15,13 @@ export async function startPwa({ t }: i18n): Promise<void> {
     });
   });
   await keepLoaded(queryClient, onSessionEnded);
+  void refreshFacts();
+}
+
+/** The operator's facts may be the restored ones; every screen stands on them, so asking again in vain must not take them away. */
+async function refreshFacts(): Promise<void> {
+  const { queryKey } = api.settings.operator.queryOptions({});
+  if (queryClient.getQueryData(queryKey) === undefined) return;
+  const facts = await client.settings.operator.query({}).catch(() => null);
+  if (facts) queryClient.setQueryData(queryKey, facts);
 }

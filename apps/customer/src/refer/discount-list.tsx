@@ -6,9 +6,9 @@ import { Skeleton } from "@nexa/ui/components/skeleton.tsx";
 import { ErrorState } from "@nexa/ui/components/states.tsx";
 import { Moment } from "@nexa/ui/format/display.tsx";
 import { useFormats } from "@nexa/ui/format/formats-context.tsx";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api } from "../app/api.ts";
+import { api, client } from "../app/api.ts";
+import { usePages } from "../you/use-pages.ts";
 
 const PAGE = 10;
 const PERCENT = 100;
@@ -25,13 +25,9 @@ const TONES: Record<ReferralDiscountStatus, Tone> = {
 export function DiscountList() {
   const { t } = useTranslation();
   const { percent } = useFormats();
-  const list = useInfiniteQuery(
-    api.referrals.listDiscounts.infiniteQueryOptions(
-      { limit: PAGE },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
+  const { list, items: discounts } = usePages([...api.referrals.listDiscounts.pathKey(), { pages: PAGE }], (cursor) =>
+    client.referrals.listDiscounts.query({ limit: PAGE, cursor }),
   );
-  const discounts = list.data?.pages.flatMap((page) => page.items);
   return (
     <section className="grid gap-2">
       <h2 className="px-1 font-medium text-muted-foreground text-sm">{t("refer.discounts")}</h2>

@@ -5,23 +5,19 @@ import { Button } from "@nexa/ui/components/button.tsx";
 import { Skeleton } from "@nexa/ui/components/skeleton.tsx";
 import { EmptyState, ErrorState } from "@nexa/ui/components/states.tsx";
 import { Moment } from "@nexa/ui/format/display.tsx";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { api } from "../app/api.ts";
+import { api, client } from "../app/api.ts";
+import { usePages } from "../you/use-pages.ts";
 
 const PAGE = 20;
 
 /** Who joined with any of the customer's codes, as far as one may know them. */
 export function JoinedList() {
   const { t } = useTranslation();
-  const list = useInfiniteQuery(
-    api.referrals.listMine.infiniteQueryOptions(
-      { limit: PAGE },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
+  const { list, items: codes } = usePages([...api.referrals.listMine.pathKey(), { pages: PAGE }], (cursor) =>
+    client.referrals.listMine.query({ limit: PAGE, cursor }),
   );
-  const codes = list.data?.pages.flatMap((page) => page.items);
   const joined = codes?.flatMap((code) => code.referrals.map((referral) => ({ ...referral, code: code.code })));
   return (
     <section className="grid gap-2">

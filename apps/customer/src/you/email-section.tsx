@@ -24,7 +24,7 @@ export function EmailSection() {
   return (
     <Card className="grid gap-3">
       <h2 className="font-medium">{t("you.email")}</h2>
-      <p className="flex flex-wrap items-center gap-2 break-all text-sm">
+      <p className="flex flex-wrap items-center gap-2 wrap-anywhere text-sm">
         {email ?? <span className="text-muted-foreground">{t("you.noEmail")}</span>}
         {email && (
           <Badge tone={isEmailVerified ? "positive" : "warning"}>

@@ -32,7 +32,7 @@ export function MenuRow(props: { icon: LucideIcon; label: string; text?: string;
   return (
     <li className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-2 px-4 py-2">
       <Icon aria-hidden className="size-5 shrink-0 text-muted-foreground" />
-      <span className="grid min-w-24 grow">
+      <span className="grid min-w-16 flex-1">
         {props.label}
         {props.text && <span className="text-muted-foreground text-sm">{props.text}</span>}
       </span>

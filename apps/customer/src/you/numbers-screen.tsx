@@ -35,6 +35,7 @@ export function NumbersScreen() {
           ))}
         </ul>
       )}
+      {lines.length > 1 && <p className="px-1 text-muted-foreground text-sm">{t("you.giveUpHint")}</p>}
       <Button variant="primary" className="justify-self-start" onClick={() => setAdding(true)}>
         <Plus aria-hidden />
         {t("you.addNumber")}
@@ -78,7 +79,7 @@ function LineRow({ line, onGiveUp }: { line: Line; onGiveUp: () => void }) {
           )}
         </span>
       </div>
-      {!line.isRegistered && (
+      {!line.isRegistered && line.mode === "idle" && (
         <Button variant="quiet" onClick={onGiveUp}>
           {t("you.giveUp")}
         </Button>

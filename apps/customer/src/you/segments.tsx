@@ -15,7 +15,7 @@ export function Segments<T extends string>(props: {
         <label
           key={value}
           lang={lang}
-          className="grid h-10 cursor-pointer place-items-center rounded-[6px] px-3 text-muted-foreground text-sm has-checked:bg-card has-checked:text-foreground has-checked:shadow-card has-focus-visible:outline-2 has-focus-visible:outline-brand"
+          className="grid h-10 cursor-pointer place-items-center rounded-[6px] px-2.5 text-muted-foreground text-sm has-checked:bg-card has-checked:text-foreground has-checked:shadow-card has-focus-visible:outline-2 has-focus-visible:outline-brand"
         >
           <input
             type="radio"

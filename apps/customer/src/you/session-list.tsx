@@ -7,24 +7,21 @@ import { ErrorState } from "@nexa/ui/components/states.tsx";
 import { toast } from "@nexa/ui/components/toaster.tsx";
 import { useFailureText } from "@nexa/ui/failure-text";
 import { Moment } from "@nexa/ui/format/display.tsx";
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useMutation } from "@tanstack/react-query";
 import { Laptop, Smartphone } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { api, queryClient } from "../app/api.ts";
+import { api, client, queryClient } from "../app/api.ts";
 import { deviceName } from "./device-name.ts";
+import { usePages } from "./use-pages.ts";
 
-const PAGE = 10;
+const PAGE = 5;
 
 /** The devices and apps on which the customer is signed in. */
 export function SessionList() {
   const { t } = useTranslation();
-  const list = useInfiniteQuery(
-    api.identity.listSessions.infiniteQueryOptions(
-      { limit: PAGE },
-      { getNextPageParam: (page) => page.nextCursor ?? undefined },
-    ),
+  const { list, items: sessions } = usePages([...api.identity.listSessions.pathKey(), { pages: PAGE }], (cursor) =>
+    client.identity.listSessions.query({ limit: PAGE, cursor }),
   );
-  const sessions = list.data?.pages.flatMap((page) => page.items);
   return (
     <section className="grid gap-2">
       <h2 className="px-1 font-medium text-muted-foreground text-sm">{t("you.sessions")}</h2>
