@@ -10,11 +10,43 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as AppRouteImport } from './routes/_app'
+import { Route as ResetPasswordRouteImport } from './routes/reset-password'
 import { Route as SignInRouteImport } from './routes/sign-in'
 import { Route as AppIndexRouteImport } from './routes/_app/index'
+import { Route as AppApiKeysRouteImport } from './routes/_app/api-keys'
+import { Route as AppContentRouteImport } from './routes/_app/content'
+import { Route as AppProfileRouteImport } from './routes/_app/profile'
+import { Route as AppSettingsRouteImport } from './routes/_app/settings'
+import { Route as AppAuditIndexRouteImport } from './routes/_app/audit.index'
+import { Route as AppAuditEventIdRouteImport } from './routes/_app/audit.$eventId'
+import { Route as AppBackupsIndexRouteImport } from './routes/_app/backups.index'
+import { Route as AppBackupsBackupIdRouteImport } from './routes/_app/backups.$backupId'
+import { Route as AppCatalogCategoriesRouteImport } from './routes/_app/catalog/categories'
+import { Route as AppCatalogOffersRouteImport } from './routes/_app/catalog/offers'
+import { Route as AppCustomersIndexRouteImport } from './routes/_app/customers.index'
+import { Route as AppCustomersCustomerIdRouteImport } from './routes/_app/customers.$customerId'
+import { Route as AppJobsIndexRouteImport } from './routes/_app/jobs.index'
+import { Route as AppJobsJobNameRouteImport } from './routes/_app/jobs.$jobName'
+import { Route as AppLinkedIndexRouteImport } from './routes/_app/linked.index'
+import { Route as AppPostpaidIndexRouteImport } from './routes/_app/postpaid.index'
+import { Route as AppReferralsIndexRouteImport } from './routes/_app/referrals.index'
+import { Route as AppStaffIndexRouteImport } from './routes/_app/staff.index'
+import { Route as AppStaffAdminIdRouteImport } from './routes/_app/staff.$adminId'
+import { Route as AppSubscriptionsIndexRouteImport } from './routes/_app/subscriptions.index'
+import { Route as AppTransactionsIndexRouteImport } from './routes/_app/transactions.index'
+import { Route as AppTransactionsTransactionIdRouteImport } from './routes/_app/transactions.$transactionId'
+import { Route as AppCatalogPlansIndexRouteImport } from './routes/_app/catalog/plans.index'
+import { Route as AppCatalogPlansPlanIdRouteImport } from './routes/_app/catalog/plans.$planId'
+import { Route as AppPostpaidCustomerIdActivationIdRouteImport } from './routes/_app/postpaid.$customerId.$activationId'
+import { Route as AppPostpaidBillsNumberRouteImport } from './routes/_app/postpaid.bills.$number'
 
 const AppRoute = AppRouteImport.update({
   id: '/_app',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const ResetPasswordRoute = ResetPasswordRouteImport.update({
+  id: '/reset-password',
+  path: '/reset-password',
   getParentRoute: () => rootRouteImport,
 } as any)
 const SignInRoute = SignInRouteImport.update({
@@ -27,31 +59,334 @@ const AppIndexRoute = AppIndexRouteImport.update({
   path: '/',
   getParentRoute: () => AppRoute,
 } as any)
+const AppApiKeysRoute = AppApiKeysRouteImport.update({
+  id: '/api-keys',
+  path: '/api-keys',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppContentRoute = AppContentRouteImport.update({
+  id: '/content',
+  path: '/content',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppProfileRoute = AppProfileRouteImport.update({
+  id: '/profile',
+  path: '/profile',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSettingsRoute = AppSettingsRouteImport.update({
+  id: '/settings',
+  path: '/settings',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAuditIndexRoute = AppAuditIndexRouteImport.update({
+  id: '/audit/',
+  path: '/audit/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppAuditEventIdRoute = AppAuditEventIdRouteImport.update({
+  id: '/audit/$eventId',
+  path: '/audit/$eventId',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppBackupsIndexRoute = AppBackupsIndexRouteImport.update({
+  id: '/backups/',
+  path: '/backups/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppBackupsBackupIdRoute = AppBackupsBackupIdRouteImport.update({
+  id: '/backups/$backupId',
+  path: '/backups/$backupId',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppCatalogCategoriesRoute = AppCatalogCategoriesRouteImport.update({
+  id: '/catalog/categories',
+  path: '/catalog/categories',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppCatalogOffersRoute = AppCatalogOffersRouteImport.update({
+  id: '/catalog/offers',
+  path: '/catalog/offers',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppCustomersIndexRoute = AppCustomersIndexRouteImport.update({
+  id: '/customers/',
+  path: '/customers/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppCustomersCustomerIdRoute = AppCustomersCustomerIdRouteImport.update({
+  id: '/customers/$customerId',
+  path: '/customers/$customerId',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppJobsIndexRoute = AppJobsIndexRouteImport.update({
+  id: '/jobs/',
+  path: '/jobs/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppJobsJobNameRoute = AppJobsJobNameRouteImport.update({
+  id: '/jobs/$jobName',
+  path: '/jobs/$jobName',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppLinkedIndexRoute = AppLinkedIndexRouteImport.update({
+  id: '/linked/',
+  path: '/linked/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPostpaidIndexRoute = AppPostpaidIndexRouteImport.update({
+  id: '/postpaid/',
+  path: '/postpaid/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppReferralsIndexRoute = AppReferralsIndexRouteImport.update({
+  id: '/referrals/',
+  path: '/referrals/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppStaffIndexRoute = AppStaffIndexRouteImport.update({
+  id: '/staff/',
+  path: '/staff/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppStaffAdminIdRoute = AppStaffAdminIdRouteImport.update({
+  id: '/staff/$adminId',
+  path: '/staff/$adminId',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppSubscriptionsIndexRoute = AppSubscriptionsIndexRouteImport.update({
+  id: '/subscriptions/',
+  path: '/subscriptions/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppTransactionsIndexRoute = AppTransactionsIndexRouteImport.update({
+  id: '/transactions/',
+  path: '/transactions/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppTransactionsTransactionIdRoute =
+  AppTransactionsTransactionIdRouteImport.update({
+    id: '/transactions/$transactionId',
+    path: '/transactions/$transactionId',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppCatalogPlansIndexRoute = AppCatalogPlansIndexRouteImport.update({
+  id: '/catalog/plans/',
+  path: '/catalog/plans/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppCatalogPlansPlanIdRoute = AppCatalogPlansPlanIdRouteImport.update({
+  id: '/catalog/plans/$planId',
+  path: '/catalog/plans/$planId',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppPostpaidCustomerIdActivationIdRoute =
+  AppPostpaidCustomerIdActivationIdRouteImport.update({
+    id: '/postpaid/$customerId/$activationId',
+    path: '/postpaid/$customerId/$activationId',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppPostpaidBillsNumberRoute = AppPostpaidBillsNumberRouteImport.update({
+  id: '/postpaid/bills/$number',
+  path: '/postpaid/bills/$number',
+  getParentRoute: () => AppRoute,
+} as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof AppIndexRoute
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/api-keys': typeof AppApiKeysRoute
+  '/content': typeof AppContentRoute
+  '/profile': typeof AppProfileRoute
+  '/settings': typeof AppSettingsRoute
+  '/audit/$eventId': typeof AppAuditEventIdRoute
+  '/backups/$backupId': typeof AppBackupsBackupIdRoute
+  '/catalog/categories': typeof AppCatalogCategoriesRoute
+  '/catalog/offers': typeof AppCatalogOffersRoute
+  '/customers/$customerId': typeof AppCustomersCustomerIdRoute
+  '/jobs/$jobName': typeof AppJobsJobNameRoute
+  '/staff/$adminId': typeof AppStaffAdminIdRoute
+  '/transactions/$transactionId': typeof AppTransactionsTransactionIdRoute
+  '/audit/': typeof AppAuditIndexRoute
+  '/backups/': typeof AppBackupsIndexRoute
+  '/customers/': typeof AppCustomersIndexRoute
+  '/jobs/': typeof AppJobsIndexRoute
+  '/linked/': typeof AppLinkedIndexRoute
+  '/postpaid/': typeof AppPostpaidIndexRoute
+  '/referrals/': typeof AppReferralsIndexRoute
+  '/staff/': typeof AppStaffIndexRoute
+  '/subscriptions/': typeof AppSubscriptionsIndexRoute
+  '/transactions/': typeof AppTransactionsIndexRoute
+  '/catalog/plans/$planId': typeof AppCatalogPlansPlanIdRoute
+  '/postpaid/$customerId/$activationId': typeof AppPostpaidCustomerIdActivationIdRoute
+  '/postpaid/bills/$number': typeof AppPostpaidBillsNumberRoute
+  '/catalog/plans/': typeof AppCatalogPlansIndexRoute
 }
 export interface FileRoutesByTo {
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/api-keys': typeof AppApiKeysRoute
+  '/content': typeof AppContentRoute
+  '/profile': typeof AppProfileRoute
+  '/settings': typeof AppSettingsRoute
   '/': typeof AppIndexRoute
+  '/audit/$eventId': typeof AppAuditEventIdRoute
+  '/backups/$backupId': typeof AppBackupsBackupIdRoute
+  '/catalog/categories': typeof AppCatalogCategoriesRoute
+  '/catalog/offers': typeof AppCatalogOffersRoute
+  '/customers/$customerId': typeof AppCustomersCustomerIdRoute
+  '/jobs/$jobName': typeof AppJobsJobNameRoute
+  '/staff/$adminId': typeof AppStaffAdminIdRoute
+  '/transactions/$transactionId': typeof AppTransactionsTransactionIdRoute
+  '/audit': typeof AppAuditIndexRoute
+  '/backups': typeof AppBackupsIndexRoute
+  '/customers': typeof AppCustomersIndexRoute
+  '/jobs': typeof AppJobsIndexRoute
+  '/linked': typeof AppLinkedIndexRoute
+  '/postpaid': typeof AppPostpaidIndexRoute
+  '/referrals': typeof AppReferralsIndexRoute
+  '/staff': typeof AppStaffIndexRoute
+  '/subscriptions': typeof AppSubscriptionsIndexRoute
+  '/transactions': typeof AppTransactionsIndexRoute
+  '/catalog/plans/$planId': typeof AppCatalogPlansPlanIdRoute
+  '/postpaid/$customerId/$activationId': typeof AppPostpaidCustomerIdActivationIdRoute
+  '/postpaid/bills/$number': typeof AppPostpaidBillsNumberRoute
+  '/catalog/plans': typeof AppCatalogPlansIndexRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/_app': typeof AppRouteWithChildren
+  '/reset-password': typeof ResetPasswordRoute
   '/sign-in': typeof SignInRoute
+  '/_app/api-keys': typeof AppApiKeysRoute
+  '/_app/content': typeof AppContentRoute
+  '/_app/profile': typeof AppProfileRoute
+  '/_app/settings': typeof AppSettingsRoute
   '/_app/': typeof AppIndexRoute
+  '/_app/audit/$eventId': typeof AppAuditEventIdRoute
+  '/_app/backups/$backupId': typeof AppBackupsBackupIdRoute
+  '/_app/catalog/categories': typeof AppCatalogCategoriesRoute
+  '/_app/catalog/offers': typeof AppCatalogOffersRoute
+  '/_app/customers/$customerId': typeof AppCustomersCustomerIdRoute
+  '/_app/jobs/$jobName': typeof AppJobsJobNameRoute
+  '/_app/staff/$adminId': typeof AppStaffAdminIdRoute
+  '/_app/transactions/$transactionId': typeof AppTransactionsTransactionIdRoute
+  '/_app/audit/': typeof AppAuditIndexRoute
+  '/_app/backups/': typeof AppBackupsIndexRoute
+  '/_app/customers/': typeof AppCustomersIndexRoute
+  '/_app/jobs/': typeof AppJobsIndexRoute
+  '/_app/linked/': typeof AppLinkedIndexRoute
+  '/_app/postpaid/': typeof AppPostpaidIndexRoute
+  '/_app/referrals/': typeof AppReferralsIndexRoute
+  '/_app/staff/': typeof AppStaffIndexRoute
+  '/_app/subscriptions/': typeof AppSubscriptionsIndexRoute
+  '/_app/transactions/': typeof AppTransactionsIndexRoute
+  '/_app/catalog/plans/$planId': typeof AppCatalogPlansPlanIdRoute
+  '/_app/postpaid/$customerId/$activationId': typeof AppPostpaidCustomerIdActivationIdRoute
+  '/_app/postpaid/bills/$number': typeof AppPostpaidBillsNumberRoute
+  '/_app/catalog/plans/': typeof AppCatalogPlansIndexRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/sign-in'
+  fullPaths:
+    | '/'
+    | '/reset-password'
+    | '/sign-in'
+    | '/api-keys'
+    | '/content'
+    | '/profile'
+    | '/settings'
+    | '/audit/$eventId'
+    | '/backups/$backupId'
+    | '/catalog/categories'
+    | '/catalog/offers'
+    | '/customers/$customerId'
+    | '/jobs/$jobName'
+    | '/staff/$adminId'
+    | '/transactions/$transactionId'
+    | '/audit/'
+    | '/backups/'
+    | '/customers/'
+    | '/jobs/'
+    | '/linked/'
+    | '/postpaid/'
+    | '/referrals/'
+    | '/staff/'
+    | '/subscriptions/'
+    | '/transactions/'
+    | '/catalog/plans/$planId'
+    | '/postpaid/$customerId/$activationId'
+    | '/postpaid/bills/$number'
+    | '/catalog/plans/'
   fileRoutesByTo: FileRoutesByTo
-  to: '/sign-in' | '/'
-  id: '__root__' | '/_app' | '/sign-in' | '/_app/'
+  to:
+    | '/reset-password'
+    | '/sign-in'
+    | '/api-keys'
+    | '/content'
+    | '/profile'
+    | '/settings'
+    | '/'
+    | '/audit/$eventId'
+    | '/backups/$backupId'
+    | '/catalog/categories'
+    | '/catalog/offers'
+    | '/customers/$customerId'
+    | '/jobs/$jobName'
+    | '/staff/$adminId'
+    | '/transactions/$transactionId'
+    | '/audit'
+    | '/backups'
+    | '/customers'
+    | '/jobs'
+    | '/linked'
+    | '/postpaid'
+    | '/referrals'
+    | '/staff'
+    | '/subscriptions'
+    | '/transactions'
+    | '/catalog/plans/$planId'
+    | '/postpaid/$customerId/$activationId'
+    | '/postpaid/bills/$number'
+    | '/catalog/plans'
+  id:
+    | '__root__'
+    | '/_app'
+    | '/reset-password'
+    | '/sign-in'
+    | '/_app/api-keys'
+    | '/_app/content'
+    | '/_app/profile'
+    | '/_app/settings'
+    | '/_app/'
+    | '/_app/audit/$eventId'
+    | '/_app/backups/$backupId'
+    | '/_app/catalog/categories'
+    | '/_app/catalog/offers'
+    | '/_app/customers/$customerId'
+    | '/_app/jobs/$jobName'
+    | '/_app/staff/$adminId'
+    | '/_app/transactions/$transactionId'
+    | '/_app/audit/'
+    | '/_app/backups/'
+    | '/_app/customers/'
+    | '/_app/jobs/'
+    | '/_app/linked/'
+    | '/_app/postpaid/'
+    | '/_app/referrals/'
+    | '/_app/staff/'
+    | '/_app/subscriptions/'
+    | '/_app/transactions/'
+    | '/_app/catalog/plans/$planId'
+    | '/_app/postpaid/$customerId/$activationId'
+    | '/_app/postpaid/bills/$number'
+    | '/_app/catalog/plans/'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   AppRoute: typeof AppRouteWithChildren
+  ResetPasswordRoute: typeof ResetPasswordRoute
   SignInRoute: typeof SignInRoute
 }
 
@@ -62,6 +397,13 @@ declare module '@tanstack/react-router' {
       path: ''
       fullPath: '/'
       preLoaderRoute: typeof AppRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/reset-password': {
+      id: '/reset-password'
+      path: '/reset-password'
+      fullPath: '/reset-password'
+      preLoaderRoute: typeof ResetPasswordRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/sign-in': {
@@ -78,21 +420,257 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppIndexRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/api-keys': {
+      id: '/_app/api-keys'
+      path: '/api-keys'
+      fullPath: '/api-keys'
+      preLoaderRoute: typeof AppApiKeysRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/content': {
+      id: '/_app/content'
+      path: '/content'
+      fullPath: '/content'
+      preLoaderRoute: typeof AppContentRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/profile': {
+      id: '/_app/profile'
+      path: '/profile'
+      fullPath: '/profile'
+      preLoaderRoute: typeof AppProfileRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/settings': {
+      id: '/_app/settings'
+      path: '/settings'
+      fullPath: '/settings'
+      preLoaderRoute: typeof AppSettingsRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/audit/': {
+      id: '/_app/audit/'
+      path: '/audit'
+      fullPath: '/audit/'
+      preLoaderRoute: typeof AppAuditIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/audit/$eventId': {
+      id: '/_app/audit/$eventId'
+      path: '/audit/$eventId'
+      fullPath: '/audit/$eventId'
+      preLoaderRoute: typeof AppAuditEventIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/backups/': {
+      id: '/_app/backups/'
+      path: '/backups'
+      fullPath: '/backups/'
+      preLoaderRoute: typeof AppBackupsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/backups/$backupId': {
+      id: '/_app/backups/$backupId'
+      path: '/backups/$backupId'
+      fullPath: '/backups/$backupId'
+      preLoaderRoute: typeof AppBackupsBackupIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/catalog/categories': {
+      id: '/_app/catalog/categories'
+      path: '/catalog/categories'
+      fullPath: '/catalog/categories'
+      preLoaderRoute: typeof AppCatalogCategoriesRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/catalog/offers': {
+      id: '/_app/catalog/offers'
+      path: '/catalog/offers'
+      fullPath: '/catalog/offers'
+      preLoaderRoute: typeof AppCatalogOffersRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/customers/': {
+      id: '/_app/customers/'
+      path: '/customers'
+      fullPath: '/customers/'
+      preLoaderRoute: typeof AppCustomersIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/customers/$customerId': {
+      id: '/_app/customers/$customerId'
+      path: '/customers/$customerId'
+      fullPath: '/customers/$customerId'
+      preLoaderRoute: typeof AppCustomersCustomerIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/jobs/': {
+      id: '/_app/jobs/'
+      path: '/jobs'
+      fullPath: '/jobs/'
+      preLoaderRoute: typeof AppJobsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/jobs/$jobName': {
+      id: '/_app/jobs/$jobName'
+      path: '/jobs/$jobName'
+      fullPath: '/jobs/$jobName'
+      preLoaderRoute: typeof AppJobsJobNameRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/linked/': {
+      id: '/_app/linked/'
+      path: '/linked'
+      fullPath: '/linked/'
+      preLoaderRoute: typeof AppLinkedIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/postpaid/': {
+      id: '/_app/postpaid/'
+      path: '/postpaid'
+      fullPath: '/postpaid/'
+      preLoaderRoute: typeof AppPostpaidIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/referrals/': {
+      id: '/_app/referrals/'
+      path: '/referrals'
+      fullPath: '/referrals/'
+      preLoaderRoute: typeof AppReferralsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/staff/': {
+      id: '/_app/staff/'
+      path: '/staff'
+      fullPath: '/staff/'
+      preLoaderRoute: typeof AppStaffIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/staff/$adminId': {
+      id: '/_app/staff/$adminId'
+      path: '/staff/$adminId'
+      fullPath: '/staff/$adminId'
+      preLoaderRoute: typeof AppStaffAdminIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/subscriptions/': {
+      id: '/_app/subscriptions/'
+      path: '/subscriptions'
+      fullPath: '/subscriptions/'
+      preLoaderRoute: typeof AppSubscriptionsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/transactions/': {
+      id: '/_app/transactions/'
+      path: '/transactions'
+      fullPath: '/transactions/'
+      preLoaderRoute: typeof AppTransactionsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/transactions/$transactionId': {
+      id: '/_app/transactions/$transactionId'
+      path: '/transactions/$transactionId'
+      fullPath: '/transactions/$transactionId'
+      preLoaderRoute: typeof AppTransactionsTransactionIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/catalog/plans/': {
+      id: '/_app/catalog/plans/'
+      path: '/catalog/plans'
+      fullPath: '/catalog/plans/'
+      preLoaderRoute: typeof AppCatalogPlansIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/catalog/plans/$planId': {
+      id: '/_app/catalog/plans/$planId'
+      path: '/catalog/plans/$planId'
+      fullPath: '/catalog/plans/$planId'
+      preLoaderRoute: typeof AppCatalogPlansPlanIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/postpaid/$customerId/$activationId': {
+      id: '/_app/postpaid/$customerId/$activationId'
+      path: '/postpaid/$customerId/$activationId'
+      fullPath: '/postpaid/$customerId/$activationId'
+      preLoaderRoute: typeof AppPostpaidCustomerIdActivationIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/postpaid/bills/$number': {
+      id: '/_app/postpaid/bills/$number'
+      path: '/postpaid/bills/$number'
+      fullPath: '/postpaid/bills/$number'
+      preLoaderRoute: typeof AppPostpaidBillsNumberRouteImport
+      parentRoute: typeof AppRoute
+    }
   }
 }
 
 interface AppRouteChildren {
+  AppApiKeysRoute: typeof AppApiKeysRoute
+  AppContentRoute: typeof AppContentRoute
+  AppProfileRoute: typeof AppProfileRoute
+  AppSettingsRoute: typeof AppSettingsRoute
   AppIndexRoute: typeof AppIndexRoute
+  AppAuditEventIdRoute: typeof AppAuditEventIdRoute
+  AppBackupsBackupIdRoute: typeof AppBackupsBackupIdRoute
+  AppCatalogCategoriesRoute: typeof AppCatalogCategoriesRoute
+  AppCatalogOffersRoute: typeof AppCatalogOffersRoute
+  AppCustomersCustomerIdRoute: typeof AppCustomersCustomerIdRoute
+  AppJobsJobNameRoute: typeof AppJobsJobNameRoute
+  AppStaffAdminIdRoute: typeof AppStaffAdminIdRoute
+  AppTransactionsTransactionIdRoute: typeof AppTransactionsTransactionIdRoute
+  AppAuditIndexRoute: typeof AppAuditIndexRoute
+  AppBackupsIndexRoute: typeof AppBackupsIndexRoute
+  AppCustomersIndexRoute: typeof AppCustomersIndexRoute
+  AppJobsIndexRoute: typeof AppJobsIndexRoute
+  AppLinkedIndexRoute: typeof AppLinkedIndexRoute
+  AppPostpaidIndexRoute: typeof AppPostpaidIndexRoute
+  AppReferralsIndexRoute: typeof AppReferralsIndexRoute
+  AppStaffIndexRoute: typeof AppStaffIndexRoute
+  AppSubscriptionsIndexRoute: typeof AppSubscriptionsIndexRoute
+  AppTransactionsIndexRoute: typeof AppTransactionsIndexRoute
+  AppCatalogPlansPlanIdRoute: typeof AppCatalogPlansPlanIdRoute
+  AppPostpaidCustomerIdActivationIdRoute: typeof AppPostpaidCustomerIdActivationIdRoute
+  AppPostpaidBillsNumberRoute: typeof AppPostpaidBillsNumberRoute
+  AppCatalogPlansIndexRoute: typeof AppCatalogPlansIndexRoute
 }
 
 const AppRouteChildren: AppRouteChildren = {
+  AppApiKeysRoute: AppApiKeysRoute,
+  AppContentRoute: AppContentRoute,
+  AppProfileRoute: AppProfileRoute,
+  AppSettingsRoute: AppSettingsRoute,
   AppIndexRoute: AppIndexRoute,
+  AppAuditEventIdRoute: AppAuditEventIdRoute,
+  AppBackupsBackupIdRoute: AppBackupsBackupIdRoute,
+  AppCatalogCategoriesRoute: AppCatalogCategoriesRoute,
+  AppCatalogOffersRoute: AppCatalogOffersRoute,
+  AppCustomersCustomerIdRoute: AppCustomersCustomerIdRoute,
+  AppJobsJobNameRoute: AppJobsJobNameRoute,
+  AppStaffAdminIdRoute: AppStaffAdminIdRoute,
+  AppTransactionsTransactionIdRoute: AppTransactionsTransactionIdRoute,
+  AppAuditIndexRoute: AppAuditIndexRoute,
+  AppBackupsIndexRoute: AppBackupsIndexRoute,
+  AppCustomersIndexRoute: AppCustomersIndexRoute,
+  AppJobsIndexRoute: AppJobsIndexRoute,
+  AppLinkedIndexRoute: AppLinkedIndexRoute,
+  AppPostpaidIndexRoute: AppPostpaidIndexRoute,
+  AppReferralsIndexRoute: AppReferralsIndexRoute,
+  AppStaffIndexRoute: AppStaffIndexRoute,
+  AppSubscriptionsIndexRoute: AppSubscriptionsIndexRoute,
+  AppTransactionsIndexRoute: AppTransactionsIndexRoute,
+  AppCatalogPlansPlanIdRoute: AppCatalogPlansPlanIdRoute,
+  AppPostpaidCustomerIdActivationIdRoute:
+    AppPostpaidCustomerIdActivationIdRoute,
+  AppPostpaidBillsNumberRoute: AppPostpaidBillsNumberRoute,
+  AppCatalogPlansIndexRoute: AppCatalogPlansIndexRoute,
 }
 
 const AppRouteWithChildren = AppRoute._addFileChildren(AppRouteChildren)
 
 const rootRouteChildren: RootRouteChildren = {
   AppRoute: AppRouteWithChildren,
+  ResetPasswordRoute: ResetPasswordRoute,
   SignInRoute: SignInRoute,
 }
 export const routeTree = rootRouteImport

@@ -1,3 +1,22 @@
+import { apiKeys } from "./en/api-keys.ts";
+import { audit } from "./en/audit.ts";
+import { backups } from "./en/backups.ts";
+import { catalog } from "./en/catalog.ts";
+import { content } from "./en/content.ts";
+import { customers } from "./en/customers.ts";
+import { forms } from "./en/forms.ts";
+import { jobs } from "./en/jobs.ts";
+import { linked } from "./en/linked.ts";
+import { people } from "./en/people.ts";
+import { postpaid } from "./en/postpaid.ts";
+import { referrals } from "./en/referrals.ts";
+import { run } from "./en/run.ts";
+import { settings } from "./en/settings.ts";
+import { shell } from "./en/shell.ts";
+import { staff } from "./en/staff.ts";
+import { subscriptions } from "./en/subscriptions.ts";
+import { timeline } from "./en/timeline.ts";
+import { transactions } from "./en/transactions.ts";
 /** Every word of the console, by screen. `hi.ts` must have the same keys. */
 export const en = {
   notFound: { title: "There is no such page", text: "It may have moved.", home: "Go to the dashboard" },
@@ -8,6 +27,24 @@ export const en = {
     password: "Password",
     submit: "Sign in",
   },
-  nav: { label: "Console", dashboard: "Dashboard" },
+  ...shell,
+  customers,
+  linked,
+  people,
+  referrals,
+  subscriptions,
+  timeline,
+  transactions,
+  catalog,
+  content,
+  forms,
+  apiKeys,
+  audit,
+  backups,
+  jobs,
+  postpaid,
+  run,
+  settings,
+  staff,
   reasons: {},
 } as const;

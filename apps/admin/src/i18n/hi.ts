@@ -1,5 +1,24 @@
 import type { Translation } from "@nexa/ui/i18n/create-i18n";
 import type { en } from "./en.ts";
+import { apiKeys } from "./hi/api-keys.ts";
+import { audit } from "./hi/audit.ts";
+import { backups } from "./hi/backups.ts";
+import { catalog } from "./hi/catalog.ts";
+import { content } from "./hi/content.ts";
+import { customers } from "./hi/customers.ts";
+import { forms } from "./hi/forms.ts";
+import { jobs } from "./hi/jobs.ts";
+import { linked } from "./hi/linked.ts";
+import { people } from "./hi/people.ts";
+import { postpaid } from "./hi/postpaid.ts";
+import { referrals } from "./hi/referrals.ts";
+import { run } from "./hi/run.ts";
+import { settings } from "./hi/settings.ts";
+import { shell } from "./hi/shell.ts";
+import { staff } from "./hi/staff.ts";
+import { subscriptions } from "./hi/subscriptions.ts";
+import { timeline } from "./hi/timeline.ts";
+import { transactions } from "./hi/transactions.ts";
 
 export const hi: Translation<typeof en> = {
   notFound: { title: "ऐसा कोई पेज नहीं है", text: "शायद वह कहीं और चला गया है।", home: "डैशबोर्ड पर जाएँ" },
@@ -10,6 +29,24 @@ export const hi: Translation<typeof en> = {
     password: "पासवर्ड",
     submit: "साइन इन करें",
   },
-  nav: { label: "कंसोल", dashboard: "डैशबोर्ड" },
+  ...shell,
+  customers,
+  linked,
+  people,
+  referrals,
+  subscriptions,
+  timeline,
+  transactions,
+  catalog,
+  content,
+  forms,
+  apiKeys,
+  audit,
+  backups,
+  jobs,
+  postpaid,
+  run,
+  settings,
+  staff,
   reasons: {},
 };

@@ -3,7 +3,7 @@ import { Button } from "@nexa/ui/components/button.tsx";
 import { Field } from "@nexa/ui/components/field.tsx";
 import { Input } from "@nexa/ui/components/input.tsx";
 import { FormError } from "@nexa/ui/components/states.tsx";
-import { createFileRoute, useNavigate, useRouter } from "@tanstack/react-router";
+import { createFileRoute, Link, useNavigate, useRouter } from "@tanstack/react-router";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
@@ -66,6 +66,9 @@ function SignIn() {
           {t("signIn.submit")}
         </Button>
       </form>
+      <Link to="/reset-password" className="text-brand-strong text-sm underline-offset-4 hover:underline">
+        {t("reset.forgot")}
+      </Link>
     </FrontPage>
   );
 }
