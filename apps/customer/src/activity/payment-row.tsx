@@ -34,22 +34,24 @@ export function PaymentRow({ transaction }: { transaction: Transaction }) {
         <span className="grid size-10 shrink-0 place-items-center rounded-full bg-muted text-muted-foreground">
           <Icon aria-hidden className="size-5" />
         </span>
-        <span className="min-w-0 grow">
-          <span className="block truncate font-medium">{transaction.planName ?? t(`activity.types.${type}`)}</span>
-          <span className="tabular block text-muted-foreground">
+        <span className="grid min-w-0 grow gap-0.5">
+          <span className="flex justify-between gap-3 font-medium">
+            <span className="truncate">{transaction.planName ?? t(`activity.types.${type}`)}</span>
+            <span className={cn("tabular shrink-0", !hasMoved && "font-normal text-muted-foreground line-through")}>
+              {isRefund && "+ "}
+              <Money minor={transaction.finalAmountMinor} />
+            </span>
+          </span>
+          <span className="tabular truncate text-muted-foreground">
             {transaction.planName && `${t(`activity.types.${type}`)} `}
             {t("activity.forNumber", { phone: groupPhone(transaction.recipientPhoneNumber) })}
           </span>
-          <time dateTime={transaction.createdAt} className="tabular block text-muted-foreground">
-            {day(transaction.createdAt)}, {time(transaction.createdAt)}
-          </time>
-        </span>
-        <span className="grid justify-items-end gap-1">
-          <span className={cn("tabular font-medium", !hasMoved && "text-muted-foreground line-through")}>
-            {isRefund && "+ "}
-            <Money minor={transaction.finalAmountMinor} />
+          <span className="flex items-center justify-between gap-3">
+            <time dateTime={transaction.createdAt} className="tabular text-muted-foreground">
+              {day(transaction.createdAt)}, {time(transaction.createdAt)}
+            </time>
+            {(status !== "succeeded" || isRefund) && <TransactionState type={type} status={status} />}
           </span>
-          {(status !== "succeeded" || isRefund) && <TransactionState type={type} status={status} />}
         </span>
       </Link>
     </li>

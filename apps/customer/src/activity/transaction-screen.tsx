@@ -71,7 +71,7 @@ function Actions({ transaction }: { transaction: TransactionDetail }) {
 function Missing({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const { t } = useTranslation();
   const failure = failureOf(error);
-  const isUnknown = failure.code === "NOT_FOUND" || failure.code === "VALIDATION_ERROR";
+  const isUnknown = failure.code === "NOT_FOUND" || failure.code === "INVALID";
   if (!isUnknown) return <ErrorState failure={failure} onRetry={onRetry} />;
   return <EmptyState icon={ReceiptText} title={t("activity.notFound")} />;
 }

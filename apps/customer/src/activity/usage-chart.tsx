@@ -23,7 +23,7 @@ export function UsageChart({ days, limit }: { days: readonly UsageHistoryDay[]; 
   const name = (each: UsageHistoryDay) => day(noonOf(each.day));
   return (
     <figure className="grid gap-3">
-      <figcaption className="flex flex-wrap justify-between gap-x-6 gap-y-1 text-sm">
+      <figcaption className="grid grid-cols-3 gap-3 text-sm">
         <Figure label={t("activity.total")} value={volume(total)} />
         <Figure label={t("activity.average")} value={volume(total / days.length)} />
         <Figure
@@ -68,9 +68,8 @@ export function UsageChart({ days, limit }: { days: readonly UsageHistoryDay[]; 
       </div>
       {limit && (
         <p className="flex items-center gap-2 text-muted-foreground text-sm">
-          <span aria-hidden className="w-6 border-foreground border-t border-dashed" />
-          {t("activity.limit", { amount: volume(limit.bytes) })},{" "}
-          {t("activity.limitSince", { plan: limit.planName, date: day(noonOf(limit.since)) })}
+          <span aria-hidden className="w-6 shrink-0 border-foreground border-t border-dashed" />
+          {t("activity.limit", { amount: volume(limit.bytes), plan: limit.planName, date: day(noonOf(limit.since)) })}
         </p>
       )}
     </figure>
@@ -79,8 +78,8 @@ export function UsageChart({ days, limit }: { days: readonly UsageHistoryDay[]; 
 
 function Figure({ label, value }: { label: string; value: string }) {
   return (
-    <span>
-      <span className="block text-muted-foreground">{label}</span>
+    <span className="grid content-between">
+      <span className="text-muted-foreground">{label}</span>
       <span className="tabular font-semibold text-lg">{value}</span>
     </span>
   );

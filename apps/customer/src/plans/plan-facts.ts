@@ -7,11 +7,6 @@ export function usePlanFacts() {
   const { t } = useTranslation();
   const { volume } = useFormats();
   return {
-    /** What is said first of its data: the amount a day where there is one. */
-    data: (plan: PublicPlan) => {
-      if (plan.dailyDataLimitBytes !== null) return t("plans.aDay", { amount: volume(plan.dailyDataLimitBytes) });
-      return plan.dataAllowanceBytes === null ? null : volume(plan.dataAllowanceBytes);
-    },
     totalData: (plan: PublicPlan) => {
       if (plan.dataAllowanceBytes !== null) return volume(plan.dataAllowanceBytes);
       return plan.dailyDataLimitBytes === null ? t("plans.noData") : t("plans.unlimited");

@@ -62,11 +62,11 @@ export function PlanSheet(props: {
 
 function Details({ plan }: { plan: PublicPlan }) {
   const { t } = useTranslation();
-  const { money } = useFormats();
+  const { money, volume } = useFormats();
   const facts = usePlanFacts();
   const rows = [
     [t("plans.data"), facts.totalData(plan)],
-    ...(plan.dailyDataLimitBytes === null ? [] : [[t("plans.dataADay"), facts.data(plan)]]),
+    ...(plan.dailyDataLimitBytes === null ? [] : [[t("plans.dataADay"), volume(plan.dailyDataLimitBytes)]]),
     [t("plans.validity"), facts.validity(plan)],
     [t("plans.calls"), facts.calls(plan) ?? t("plans.none")],
     [t("plans.sms"), facts.sms(plan) ?? t("plans.none")],
@@ -109,7 +109,7 @@ function Details({ plan }: { plan: PublicPlan }) {
 function Missing({ error, onRetry }: { error: unknown; onRetry: () => unknown }) {
   const { t } = useTranslation();
   const failure = failureOf(error);
-  if (failure.code === "NOT_FOUND") return <EmptyState title={t("plans.gone")} text={t("plans.goneText")} />;
+  if (failure.code === "NOT_FOUND" || failure.code === "INVALID") return <EmptyState title={t("plans.gone")} text={t("plans.goneText")} />;
   return <ErrorState failure={failure} onRetry={() => void onRetry()} />;
 }
 

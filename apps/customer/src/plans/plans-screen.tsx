@@ -42,7 +42,7 @@ export function PlansScreen() {
   const shown = found.plans && selectPlans(found.plans, search);
   const comparedPlans = compared.flatMap((id) => all.plans?.find((plan) => plan.id === id) ?? []);
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
       <div className="flex flex-wrap items-center justify-between gap-x-4">
         <h1 className="font-semibold text-2xl">{t("plans.title")}</h1>
         <Button asChild variant="link">

@@ -11,6 +11,9 @@ import { api } from "../app/api.ts";
 import { cancelKey, forgetCancelKey } from "./cancel-key.ts";
 import { useRefreshPlans } from "./use-queue.ts";
 
+/** The longest that the operator's settings let a payment stay open. */
+const LONGEST_PENDING_MS = 3_600_000;
+
 /** Says what is given back before a waiting plan is cancelled. */
 export function CancelDialog({ plan, onClose }: { plan: Subscription; onClose: () => void }) {
   const { t } = useTranslation();
@@ -37,7 +40,7 @@ export function CancelDialog({ plan, onClose }: { plan: Subscription; onClose: (
       isOpen
       onClose={onClose}
       title={t("queue.cancelTitle", { name: plan.planName })}
-      confirmLabel={t("queue.cancel")}
+      confirmLabel={t("queue.cancelConfirm")}
       onConfirm={() => cancel.mutate({ subscriptionId: plan.id, idempotencyKey: cancelKey(plan.id) })}
       isBusy={cancel.isPending}
       isDangerous
@@ -53,18 +56,28 @@ export function CancelDialog({ plan, onClose }: { plan: Subscription; onClose: (
 }
 
 /**
- * What was paid for the plan, where that is sure: every purchase of it for the number, by this customer, that could be the one cost
- * the same. Null otherwise, as where someone else paid.
+ * What this customer paid for the plan, null where that is not sure, as where someone else paid. A plan is made when its payment
+ * settles, so its payment is among those of the hour before.
  */
 function useRefundOf(plan: Subscription): number | null {
+  const madeAt = timeOfId(plan.id);
+  const window = { from: new Date(madeAt - LONGEST_PENDING_MS), until: new Date(madeAt + 1) };
   const bought = useQuery(
-    api.transactions.list.queryOptions({ type: "prepaid_recharge", status: "succeeded", limit: 100 }),
+    api.transactions.list.queryOptions({
+      ...{ type: "prepaid_recharge", status: "succeeded", limit: 100 },
+      ...{ from: window.from.toISOString(), until: window.until.toISOString() },
+    }),
   );
   const amounts = (bought.data?.items ?? [])
     .filter((each) => each.planId === plan.planId && each.recipientPhoneNumber === plan.phoneNumber)
     .map((each) => each.finalAmountMinor);
   const [first] = amounts;
   return first !== undefined && amounts.every((amount) => amount === first) ? first : null;
+}
+
+/** The instant an id carries. Read here, since the contracts' module of ids brings their checks along. */
+function timeOfId(id: string): number {
+  return Number.parseInt(id.replaceAll("-", "").slice(0, 12), 16);
 }
 
 function useTellCancelled(plan: Subscription) {
