@@ -28,6 +28,9 @@ import { Route as AppCustomersCustomerIdRouteImport } from './routes/_app/custom
 import { Route as AppJobsIndexRouteImport } from './routes/_app/jobs.index'
 import { Route as AppJobsJobNameRouteImport } from './routes/_app/jobs.$jobName'
 import { Route as AppLinkedIndexRouteImport } from './routes/_app/linked.index'
+import { Route as AppNotificationsIndexRouteImport } from './routes/_app/notifications/index'
+import { Route as AppNotificationsBroadcastIdRouteImport } from './routes/_app/notifications/$broadcastId'
+import { Route as AppNotificationsNewRouteImport } from './routes/_app/notifications/new'
 import { Route as AppPostpaidIndexRouteImport } from './routes/_app/postpaid.index'
 import { Route as AppReferralsIndexRouteImport } from './routes/_app/referrals.index'
 import { Route as AppStaffIndexRouteImport } from './routes/_app/staff.index'
@@ -134,6 +137,22 @@ const AppLinkedIndexRoute = AppLinkedIndexRouteImport.update({
   path: '/linked/',
   getParentRoute: () => AppRoute,
 } as any)
+const AppNotificationsIndexRoute = AppNotificationsIndexRouteImport.update({
+  id: '/notifications/',
+  path: '/notifications/',
+  getParentRoute: () => AppRoute,
+} as any)
+const AppNotificationsBroadcastIdRoute =
+  AppNotificationsBroadcastIdRouteImport.update({
+    id: '/notifications/$broadcastId',
+    path: '/notifications/$broadcastId',
+    getParentRoute: () => AppRoute,
+  } as any)
+const AppNotificationsNewRoute = AppNotificationsNewRouteImport.update({
+  id: '/notifications/new',
+  path: '/notifications/new',
+  getParentRoute: () => AppRoute,
+} as any)
 const AppPostpaidIndexRoute = AppPostpaidIndexRouteImport.update({
   id: '/postpaid/',
   path: '/postpaid/',
@@ -206,6 +225,8 @@ export interface FileRoutesByFullPath {
   '/catalog/offers': typeof AppCatalogOffersRoute
   '/customers/$customerId': typeof AppCustomersCustomerIdRoute
   '/jobs/$jobName': typeof AppJobsJobNameRoute
+  '/notifications/$broadcastId': typeof AppNotificationsBroadcastIdRoute
+  '/notifications/new': typeof AppNotificationsNewRoute
   '/staff/$adminId': typeof AppStaffAdminIdRoute
   '/transactions/$transactionId': typeof AppTransactionsTransactionIdRoute
   '/audit/': typeof AppAuditIndexRoute
@@ -213,6 +234,7 @@ export interface FileRoutesByFullPath {
   '/customers/': typeof AppCustomersIndexRoute
   '/jobs/': typeof AppJobsIndexRoute
   '/linked/': typeof AppLinkedIndexRoute
+  '/notifications/': typeof AppNotificationsIndexRoute
   '/postpaid/': typeof AppPostpaidIndexRoute
   '/referrals/': typeof AppReferralsIndexRoute
   '/staff/': typeof AppStaffIndexRoute
@@ -237,6 +259,8 @@ export interface FileRoutesByTo {
   '/catalog/offers': typeof AppCatalogOffersRoute
   '/customers/$customerId': typeof AppCustomersCustomerIdRoute
   '/jobs/$jobName': typeof AppJobsJobNameRoute
+  '/notifications/$broadcastId': typeof AppNotificationsBroadcastIdRoute
+  '/notifications/new': typeof AppNotificationsNewRoute
   '/staff/$adminId': typeof AppStaffAdminIdRoute
   '/transactions/$transactionId': typeof AppTransactionsTransactionIdRoute
   '/audit': typeof AppAuditIndexRoute
@@ -244,6 +268,7 @@ export interface FileRoutesByTo {
   '/customers': typeof AppCustomersIndexRoute
   '/jobs': typeof AppJobsIndexRoute
   '/linked': typeof AppLinkedIndexRoute
+  '/notifications': typeof AppNotificationsIndexRoute
   '/postpaid': typeof AppPostpaidIndexRoute
   '/referrals': typeof AppReferralsIndexRoute
   '/staff': typeof AppStaffIndexRoute
@@ -270,6 +295,8 @@ export interface FileRoutesById {
   '/_app/catalog/offers': typeof AppCatalogOffersRoute
   '/_app/customers/$customerId': typeof AppCustomersCustomerIdRoute
   '/_app/jobs/$jobName': typeof AppJobsJobNameRoute
+  '/_app/notifications/$broadcastId': typeof AppNotificationsBroadcastIdRoute
+  '/_app/notifications/new': typeof AppNotificationsNewRoute
   '/_app/staff/$adminId': typeof AppStaffAdminIdRoute
   '/_app/transactions/$transactionId': typeof AppTransactionsTransactionIdRoute
   '/_app/audit/': typeof AppAuditIndexRoute
@@ -277,6 +304,7 @@ export interface FileRoutesById {
   '/_app/customers/': typeof AppCustomersIndexRoute
   '/_app/jobs/': typeof AppJobsIndexRoute
   '/_app/linked/': typeof AppLinkedIndexRoute
+  '/_app/notifications/': typeof AppNotificationsIndexRoute
   '/_app/postpaid/': typeof AppPostpaidIndexRoute
   '/_app/referrals/': typeof AppReferralsIndexRoute
   '/_app/staff/': typeof AppStaffIndexRoute
@@ -303,6 +331,8 @@ export interface FileRouteTypes {
     | '/catalog/offers'
     | '/customers/$customerId'
     | '/jobs/$jobName'
+    | '/notifications/$broadcastId'
+    | '/notifications/new'
     | '/staff/$adminId'
     | '/transactions/$transactionId'
     | '/audit/'
@@ -310,6 +340,7 @@ export interface FileRouteTypes {
     | '/customers/'
     | '/jobs/'
     | '/linked/'
+    | '/notifications/'
     | '/postpaid/'
     | '/referrals/'
     | '/staff/'
@@ -334,6 +365,8 @@ export interface FileRouteTypes {
     | '/catalog/offers'
     | '/customers/$customerId'
     | '/jobs/$jobName'
+    | '/notifications/$broadcastId'
+    | '/notifications/new'
     | '/staff/$adminId'
     | '/transactions/$transactionId'
     | '/audit'
@@ -341,6 +374,7 @@ export interface FileRouteTypes {
     | '/customers'
     | '/jobs'
     | '/linked'
+    | '/notifications'
     | '/postpaid'
     | '/referrals'
     | '/staff'
@@ -366,6 +400,8 @@ export interface FileRouteTypes {
     | '/_app/catalog/offers'
     | '/_app/customers/$customerId'
     | '/_app/jobs/$jobName'
+    | '/_app/notifications/$broadcastId'
+    | '/_app/notifications/new'
     | '/_app/staff/$adminId'
     | '/_app/transactions/$transactionId'
     | '/_app/audit/'
@@ -373,6 +409,7 @@ export interface FileRouteTypes {
     | '/_app/customers/'
     | '/_app/jobs/'
     | '/_app/linked/'
+    | '/_app/notifications/'
     | '/_app/postpaid/'
     | '/_app/referrals/'
     | '/_app/staff/'
@@ -525,6 +562,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof AppLinkedIndexRouteImport
       parentRoute: typeof AppRoute
     }
+    '/_app/notifications/': {
+      id: '/_app/notifications/'
+      path: '/notifications'
+      fullPath: '/notifications/'
+      preLoaderRoute: typeof AppNotificationsIndexRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/notifications/$broadcastId': {
+      id: '/_app/notifications/$broadcastId'
+      path: '/notifications/$broadcastId'
+      fullPath: '/notifications/$broadcastId'
+      preLoaderRoute: typeof AppNotificationsBroadcastIdRouteImport
+      parentRoute: typeof AppRoute
+    }
+    '/_app/notifications/new': {
+      id: '/_app/notifications/new'
+      path: '/notifications/new'
+      fullPath: '/notifications/new'
+      preLoaderRoute: typeof AppNotificationsNewRouteImport
+      parentRoute: typeof AppRoute
+    }
     '/_app/postpaid/': {
       id: '/_app/postpaid/'
       path: '/postpaid'
@@ -617,6 +675,8 @@ interface AppRouteChildren {
   AppCatalogOffersRoute: typeof AppCatalogOffersRoute
   AppCustomersCustomerIdRoute: typeof AppCustomersCustomerIdRoute
   AppJobsJobNameRoute: typeof AppJobsJobNameRoute
+  AppNotificationsBroadcastIdRoute: typeof AppNotificationsBroadcastIdRoute
+  AppNotificationsNewRoute: typeof AppNotificationsNewRoute
   AppStaffAdminIdRoute: typeof AppStaffAdminIdRoute
   AppTransactionsTransactionIdRoute: typeof AppTransactionsTransactionIdRoute
   AppAuditIndexRoute: typeof AppAuditIndexRoute
@@ -624,6 +684,7 @@ interface AppRouteChildren {
   AppCustomersIndexRoute: typeof AppCustomersIndexRoute
   AppJobsIndexRoute: typeof AppJobsIndexRoute
   AppLinkedIndexRoute: typeof AppLinkedIndexRoute
+  AppNotificationsIndexRoute: typeof AppNotificationsIndexRoute
   AppPostpaidIndexRoute: typeof AppPostpaidIndexRoute
   AppReferralsIndexRoute: typeof AppReferralsIndexRoute
   AppStaffIndexRoute: typeof AppStaffIndexRoute
@@ -647,6 +708,8 @@ const AppRouteChildren: AppRouteChildren = {
   AppCatalogOffersRoute: AppCatalogOffersRoute,
   AppCustomersCustomerIdRoute: AppCustomersCustomerIdRoute,
   AppJobsJobNameRoute: AppJobsJobNameRoute,
+  AppNotificationsBroadcastIdRoute: AppNotificationsBroadcastIdRoute,
+  AppNotificationsNewRoute: AppNotificationsNewRoute,
   AppStaffAdminIdRoute: AppStaffAdminIdRoute,
   AppTransactionsTransactionIdRoute: AppTransactionsTransactionIdRoute,
   AppAuditIndexRoute: AppAuditIndexRoute,
@@ -654,6 +717,7 @@ const AppRouteChildren: AppRouteChildren = {
   AppCustomersIndexRoute: AppCustomersIndexRoute,
   AppJobsIndexRoute: AppJobsIndexRoute,
   AppLinkedIndexRoute: AppLinkedIndexRoute,
+  AppNotificationsIndexRoute: AppNotificationsIndexRoute,
   AppPostpaidIndexRoute: AppPostpaidIndexRoute,
   AppReferralsIndexRoute: AppReferralsIndexRoute,
   AppStaffIndexRoute: AppStaffIndexRoute,

@@ -4,9 +4,11 @@ import { backups } from "./en/backups.ts";
 import { catalog } from "./en/catalog.ts";
 import { content } from "./en/content.ts";
 import { customers } from "./en/customers.ts";
+import { dashboard } from "./en/dashboard.ts";
 import { forms } from "./en/forms.ts";
 import { jobs } from "./en/jobs.ts";
 import { linked } from "./en/linked.ts";
+import { notices } from "./en/notices.ts";
 import { people } from "./en/people.ts";
 import { postpaid } from "./en/postpaid.ts";
 import { referrals } from "./en/referrals.ts";
@@ -28,6 +30,7 @@ export const en = {
     submit: "Sign in",
   },
   ...shell,
+  dashboard,
   customers,
   linked,
   people,
@@ -46,5 +49,6 @@ export const en = {
   run,
   settings,
   staff,
+  notices,
   reasons: {},
 } as const;

@@ -6,9 +6,11 @@ import { backups } from "./hi/backups.ts";
 import { catalog } from "./hi/catalog.ts";
 import { content } from "./hi/content.ts";
 import { customers } from "./hi/customers.ts";
+import { dashboard } from "./hi/dashboard.ts";
 import { forms } from "./hi/forms.ts";
 import { jobs } from "./hi/jobs.ts";
 import { linked } from "./hi/linked.ts";
+import { notices } from "./hi/notices.ts";
 import { people } from "./hi/people.ts";
 import { postpaid } from "./hi/postpaid.ts";
 import { referrals } from "./hi/referrals.ts";
@@ -30,6 +32,7 @@ export const hi: Translation<typeof en> = {
     submit: "साइन इन करें",
   },
   ...shell,
+  dashboard,
   customers,
   linked,
   people,
@@ -48,5 +51,6 @@ export const hi: Translation<typeof en> = {
   run,
   settings,
   staff,
+  notices,
   reasons: {},
 };
