@@ -21,18 +21,17 @@ const PAGE = 30;
 export function NotificationsScreen({ isUnread }: { isUnread: boolean }) {
   const { t } = useTranslation();
   const input = { limit: PAGE, ...(isUnread && { isUnread: true }) };
-  const { list, items: notices = [] } = usePages([...api.notifications.list.pathKey(), { pages: input }], (cursor) =>
+  const { list, items } = usePages([...api.notifications.list.pathKey(), { pages: input }], (cursor) =>
     client.notifications.list.query({ ...input, cursor }),
   );
+  const notices = items ?? [];
   return (
     <div className="grid gap-4">
       <Head isUnread={isUnread} hasUnread={notices.some(({ readAt }) => readAt === null)} />
       {notices.length > 0 && <DeviceNoticesCard />}
       {list.isPending && <NoticesSkeleton />}
-      {list.isError && notices.length === 0 && (
-        <ErrorState failure={failureOf(list.error)} onRetry={() => void list.refetch()} />
-      )}
-      {list.isSuccess && notices.length === 0 && (
+      {list.isError && !items && <ErrorState failure={failureOf(list.error)} onRetry={() => void list.refetch()} />}
+      {items?.length === 0 && (
         <EmptyState
           icon={BellOff}
           title={isUnread ? t("notices.noneUnread") : t("notices.none")}

@@ -19,8 +19,7 @@ export async function keepLoaded(
   queryClient: QueryClient,
   onSessionEnded: (listener: () => void) => void,
 ): Promise<void> {
-  const defaults = queryClient.getDefaultOptions();
-  queryClient.setDefaultOptions({ ...defaults, queries: { ...defaults.queries, gcTime: KEPT_MS } });
+  setDefaults(queryClient);
   await restore(queryClient).catch(ignored);
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
@@ -48,6 +47,18 @@ export async function keepLoaded(
   });
 }
 
+/**
+ * What is asked without a connection fails instead of waiting for one: a screen says so, and a payment tapped now is not sent by itself
+ * hours later.
+ */
+function setDefaults(queryClient: QueryClient): void {
+  const { queries, mutations } = queryClient.getDefaultOptions();
+  queryClient.setDefaultOptions({
+    queries: { ...queries, gcTime: KEPT_MS, networkMode: "always", refetchOnReconnect: true },
+    mutations: { ...mutations, networkMode: "always" },
+  });
+}
+
 const PROFILE = "customers.getProfile";
 
 async function restore(queryClient: QueryClient): Promise<void> {
@@ -62,11 +73,17 @@ async function restore(queryClient: QueryClient): Promise<void> {
 }
 
 function stateOf(queryClient: QueryClient) {
-  return dehydrate(queryClient, { shouldDehydrateQuery: mayBeKept, shouldDehydrateMutation: () => false });
+  const state = dehydrate(queryClient, { shouldDehydrateQuery: mayBeKept, shouldDehydrateMutation: () => false });
+  // Asking again in vain takes nothing from what was loaded before.
+  const queries = state.queries.map((query) => ({
+    ...query,
+    state: { ...query.state, status: "success" as const, error: null, fetchFailureCount: 0, fetchFailureReason: null },
+  }));
+  return { ...state, queries };
 }
 
 function mayBeKept(query: Query): boolean {
-  return query.state.status === "success" && !NEVER_KEPT.includes(pathOf(query.queryKey));
+  return query.state.data !== undefined && !NEVER_KEPT.includes(pathOf(query.queryKey));
 }
 
 /** `lines.list` of the key of a procedure's query. */
