@@ -1,20 +1,17 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
-import { api, queryClient } from "../app/api.ts";
+import { api, client, queryClient } from "../app/api.ts";
+import { usePages } from "./use-pages.ts";
 
 const PAGE = 50;
 
 export function useLinks() {
-  return useInfiniteQuery(
-    api.linkedAccounts.list.infiniteQueryOptions({ limit: PAGE }, { getNextPageParam: (page) => page.nextCursor }),
-  );
+  const { list } = client.linkedAccounts;
+  return usePages(api.linkedAccounts.list.pathKey(), (cursor) => list.query({ limit: PAGE, ...cursor }));
 }
 
 export function useIncomingLinks() {
-  return useInfiniteQuery(
-    api.linkedAccounts.listIncoming.infiniteQueryOptions(
-      { limit: PAGE },
-      { getNextPageParam: (page) => page.nextCursor },
-    ),
+  const { listIncoming } = client.linkedAccounts;
+  return usePages(api.linkedAccounts.listIncoming.pathKey(), (cursor) =>
+    listIncoming.query({ limit: PAGE, ...cursor }),
   );
 }
 

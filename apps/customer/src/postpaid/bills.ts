@@ -1,14 +1,14 @@
 import type { Bill } from "@nexa/contracts";
-import { queryOptions, useInfiniteQuery } from "@tanstack/react-query";
+import { queryOptions } from "@tanstack/react-query";
 import { api, client } from "../app/api.ts";
+import { usePages } from "../family/use-pages.ts";
 
 const PAGE = 20;
 const LOOKED_THROUGH = 100;
 
 export function useBills() {
-  return useInfiniteQuery(
-    api.postpaid.listBills.infiniteQueryOptions({ limit: PAGE }, { getNextPageParam: (page) => page.nextCursor }),
-  );
+  const { listBills } = client.postpaid;
+  return usePages(api.postpaid.listBills.pathKey(), (cursor) => listBills.query({ limit: PAGE, ...cursor }));
 }
 
 /** One of the customer's bills; null where there is none of this id. */

@@ -79,12 +79,12 @@ function PayForm(props: { amountMinor: number; onPay: (method: PaymentMethod, to
         props.onPay(method, isDemo ? token : undefined);
       }}
     >
-      <fieldset className="grid gap-2 sm:grid-cols-2">
+      <fieldset className="grid grid-cols-2 gap-2">
         <legend className="mb-2 font-semibold">{t("postpaid.method")}</legend>
         {methods.map((each) => (
           <label
             key={each}
-            className="flex min-h-12 items-center gap-3 rounded-control border bg-card px-4 has-checked:border-brand has-checked:bg-brand-soft"
+            className="flex min-h-12 items-center gap-3 rounded-control border bg-card px-3 has-checked:border-brand has-checked:bg-brand-soft"
           >
             <input
               type="radio"

@@ -6,10 +6,10 @@ import { Skeleton } from "@nexa/ui/components/skeleton.tsx";
 import { ErrorState } from "@nexa/ui/components/states.tsx";
 import { Money } from "@nexa/ui/format/display.tsx";
 import { useFormats } from "@nexa/ui/format/formats-context.tsx";
-import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../app/api.ts";
+import { api, client } from "../app/api.ts";
+import { usePages } from "../family/use-pages.ts";
 import { ActivateSheet } from "./activate-sheet.tsx";
 import { BackLink } from "./back-link.tsx";
 
@@ -31,9 +31,8 @@ export function PostpaidPlansScreen() {
 
 function Plans({ onChoose }: { onChoose: (plan: PublicPlan) => void }) {
   const { t } = useTranslation();
-  const found = useInfiniteQuery(
-    api.postpaid.listPlans.infiniteQueryOptions({ limit: PAGE }, { getNextPageParam: (page) => page.nextCursor }),
-  );
+  const { listPlans } = client.postpaid;
+  const found = usePages(api.postpaid.listPlans.pathKey(), (cursor) => listPlans.query({ limit: PAGE, ...cursor }));
   if (found.isError) return <ErrorState failure={failureOf(found.error)} onRetry={() => void found.refetch()} />;
   if (!found.data) return <Skeleton className="h-96 rounded-card" />;
   return (
