@@ -1,6 +1,5 @@
 import type { Permission } from "@nexa/contracts/permissions";
 import {
-  Activity,
   Banknote,
   Bell,
   ChartLine,
@@ -30,10 +29,7 @@ export type NavGroup = { name: NavGroupName; items: readonly NavItem[] };
 export const NAVIGATION = [
   {
     name: "overview",
-    items: [
-      { name: "dashboard", to: "/", icon: ChartLine, permission: "staff" },
-      { name: "live", to: "/live", icon: Activity, permission: "analytics.read" },
-    ],
+    items: [{ name: "dashboard", to: "/", icon: ChartLine, permission: "staff" }],
   },
   {
     name: "people",

@@ -10,7 +10,6 @@ export const shell = {
       running: "Running",
     },
     dashboard: "Dashboard",
-    live: "Live activity",
     customers: "Customers",
     linked: "Linked accounts",
     referrals: "Referrals",

@@ -6,7 +6,6 @@ export const shell: Translation<typeof english> = {
     label: "कंसोल",
     groups: { overview: "सारांश", people: "लोग", money: "पैसा", offering: "पेशकश", running: "संचालन" },
     dashboard: "डैशबोर्ड",
-    live: "लाइव गतिविधि",
     customers: "ग्राहक",
     linked: "जुड़े खाते",
     referrals: "रेफ़रल",
