@@ -1,0 +1,37 @@
+/** Words that the screens of running NEXA share. */
+export const run = {
+  cancel: "Cancel",
+  reason: "Reason",
+  reasonHint: "Kept in the audit log. At least three letters.",
+  staffId: "Staff …{{id}}",
+  step: "At: {{step}}",
+  waiting: "Waiting for a worker",
+  openPage: "Open as a page",
+  more: "Load more",
+  copy: "Copy",
+  copied: "Copied.",
+  copyFailed: "Could not copy. Select the text and copy it yourself.",
+  stop: "Stop",
+  never: "Never",
+  tasks: {
+    backup: "Backup",
+    restore: "Restore",
+    transaction_export: "Export of transactions",
+    analytics_rebuild: "Rebuild of the figures",
+  },
+  taskStates: {
+    waiting: "Waiting",
+    running: "Running",
+    succeeded: "Succeeded",
+    failed: "Failed",
+    stopped: "Stopped",
+  },
+  actors: {
+    anonymous: "Nobody signed in",
+    customer: "Customer",
+    admin: "Staff",
+    partner: "Partner",
+    job: "Job",
+    system: "System",
+  },
+} as const;
