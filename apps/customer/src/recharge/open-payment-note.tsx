@@ -3,14 +3,21 @@ import { groupPhone } from "@nexa/ui/format/group-phone";
 import { Link } from "@tanstack/react-router";
 import { ChevronRight, Hourglass } from "lucide-react";
 import { useTranslation } from "react-i18next";
-import { useOpenPayment } from "./payment-record.ts";
+import { useFollowPayment } from "./follow-payment.ts";
+import { type PaymentRecord, useOpenPayment } from "./payment-record.ts";
+import { mayAsk } from "./send-payment.ts";
 
 /** A payment of this tab that has no end yet, so that nobody pays again for want of an answer. */
 export function OpenPaymentNote({ customerId }: { customerId: string }) {
+  const open = useOpenPayment(customerId);
+  return open && mayAsk(open) ? <Followed key={open.key} open={open} /> : null;
+}
+
+/** Keeps it going while the visitor is elsewhere, so that the note goes when the payment has its end. */
+function Followed({ open }: { open: PaymentRecord }) {
   const { t } = useTranslation();
   const { money } = useFormats();
-  const open = useOpenPayment(customerId);
-  if (open === null) return null;
+  useFollowPayment(open);
   const phone = groupPhone(open.wish.recipientPhoneNumber);
   return (
     <Link

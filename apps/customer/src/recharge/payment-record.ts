@@ -75,10 +75,14 @@ export function openPayment(customerId: string, wish?: { planId: string; to: str
   const records = keys.map((name) => readPayment(name.slice(PREFIX.length)));
   const open = records.find((record) => {
     if (record === null || record.customerId !== customerId) return false;
-    if (record.state.kind !== "sending" && record.state.kind !== "pending") return false;
+    if (!isOpen(record.state)) return false;
     return !wish || (record.wish.planId === wish.planId && record.wish.recipientPhoneNumber === wish.to);
   });
   return open ?? null;
+}
+
+function isOpen(state: PaymentState): boolean {
+  return state.kind === "sending" || state.kind === "pending" || (state.kind === "paid" && !state.isComplete);
 }
 
 export function useOpenPayment(customerId: string): PaymentRecord | null {

@@ -34,9 +34,16 @@ export function QuoteTiming(props: {
       </p>
       {isQueued && (
         <div className="flex flex-wrap gap-x-5 pl-8">
-          <Button variant="link" className="min-h-10" aria-expanded={isWhyOpen} onClick={() => setWhyOpen(!isWhyOpen)}>
-            {t("recharge.timing.why")}
-          </Button>
+          {!startsNow && (
+            <Button
+              variant="link"
+              className="min-h-10"
+              aria-expanded={isWhyOpen}
+              onClick={() => setWhyOpen(!isWhyOpen)}
+            >
+              {t("recharge.timing.why")}
+            </Button>
+          )}
           {own && (
             <Button
               variant="link"
@@ -54,7 +61,7 @@ export function QuoteTiming(props: {
           </Button>
         </div>
       )}
-      {isQueued && isWhyOpen && (
+      {isQueued && isWhyOpen && !startsNow && (
         <p className="pl-8 text-muted-foreground">
           {t("recharge.timing.whyText", { count: quote.outcome.queuePosition ?? 1 })}
         </p>

@@ -78,7 +78,7 @@ function PayButton(props: { quote: QuoteRechargeOutput; choice: PayChoice; custo
   const { money } = useFormats();
   const pay = usePay(props.customerId);
   return (
-    <div className="sticky bottom-[calc(4rem+env(safe-area-inset-bottom))] -mx-4 bg-background px-4 py-3 md:bottom-0">
+    <div className="sticky bottom-[calc(3.375rem+env(safe-area-inset-bottom))] -mx-4 bg-background px-4 py-3 md:bottom-0">
       <Button
         variant="primary"
         size="lg"
