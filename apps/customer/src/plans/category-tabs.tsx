@@ -12,23 +12,21 @@ export function CategoryTabs(props: {
 }) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset does not scroll sideways
-    <div
-      role="group"
-      aria-label={t("plans.categories")}
-      className="-mx-4 flex overflow-x-auto border-b px-4 [scrollbar-width:none]"
-    >
-      {[{ id: undefined, name: t("plans.all") }, ...props.categories].map(({ id, name }) => (
-        <button
-          key={name}
-          type="button"
-          aria-pressed={props.chosen === id}
-          onClick={() => props.onChoose(id)}
-          className={cn(TAB, "outline-offset-[-2px]")}
-        >
-          {name}
-        </button>
-      ))}
-    </div>
+    <fieldset className="-mx-4 min-w-0">
+      <legend className="sr-only">{t("plans.categories")}</legend>
+      <div className="flex overflow-x-auto border-b px-4 [scrollbar-width:none]">
+        {[{ id: undefined, name: t("plans.all") }, ...props.categories].map(({ id, name }) => (
+          <button
+            key={name}
+            type="button"
+            aria-pressed={props.chosen === id}
+            onClick={() => props.onChoose(id)}
+            className={cn(TAB, "outline-offset-[-2px]")}
+          >
+            {name}
+          </button>
+        ))}
+      </div>
+    </fieldset>
   );
 }

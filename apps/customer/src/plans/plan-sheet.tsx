@@ -109,7 +109,8 @@ function Details({ plan }: { plan: PublicPlan }) {
 function Missing({ error, onRetry }: { error: unknown; onRetry: () => unknown }) {
   const { t } = useTranslation();
   const failure = failureOf(error);
-  if (failure.code === "NOT_FOUND" || failure.code === "INVALID") return <EmptyState title={t("plans.gone")} text={t("plans.goneText")} />;
+  if (failure.code === "NOT_FOUND" || failure.code === "INVALID")
+    return <EmptyState title={t("plans.gone")} text={t("plans.goneText")} />;
   return <ErrorState failure={failure} onRetry={() => void onRetry()} />;
 }
 
