@@ -1,0 +1,33 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import { api } from "../../app/api.ts";
+import { SubscriptionRow } from "../../subscriptions/subscription-row.tsx";
+import { Part } from "../facts.tsx";
+import { PagedList } from "../paged-list.tsx";
+
+const PAGE = 30;
+const next = { getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor };
+
+/** What runs and waits on the customer's numbers, whoever paid for it. */
+export function PlansTab({ customerId }: { customerId: string }) {
+  const { t } = useTranslation();
+  const input = { ownerId: customerId, limit: PAGE };
+  const running = useInfiniteQuery(api.subscriptions.listActive.infiniteQueryOptions(input, next));
+  const waiting = useInfiniteQuery(api.subscriptions.listQueue.infiniteQueryOptions(input, next));
+  const none = (text: string) => <p className="text-muted-foreground text-sm">{text}</p>;
+  return (
+    <div className="grid gap-6">
+      <Part title={t("customers.plans.running")}>
+        <PagedList query={running} label={t("customers.plans.running")} empty={none(t("customers.plans.noneRunning"))}>
+          {(item) => <SubscriptionRow subscription={item} />}
+        </PagedList>
+      </Part>
+      <Part title={t("customers.plans.waiting")}>
+        <PagedList query={waiting} label={t("customers.plans.waiting")} empty={none(t("customers.plans.noneWaiting"))}>
+          {(item) => <SubscriptionRow subscription={item} />}
+        </PagedList>
+      </Part>
+      {none(t("customers.plans.earlier"))}
+    </div>
+  );
+}
