@@ -1,10 +1,8 @@
 import type { LineUsage } from "@nexa/contracts";
 import { useFormats } from "@nexa/ui/format/formats-context.tsx";
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api } from "../app/api.ts";
+import { useDaysLeft } from "../app/use-days-left.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
 const SECONDS_PER_MINUTE = 60;
 
 type Running = NonNullable<LineUsage["base"]>;
@@ -13,8 +11,7 @@ type Running = NonNullable<LineUsage["base"]>;
 export function RunningFacts({ usage, running }: { usage: LineUsage; running: Running }) {
   const { t } = useTranslation();
   const { day, volume } = useFormats();
-  const now = useQuery(api.settings.operator.queryOptions({})).data?.now;
-  const daysLeft = now ? Math.max(0, Math.ceil((Date.parse(running.endsAt) - Date.parse(now)) / DAY_MS)) : null;
+  const daysLeft = useDaysLeft(running.endsAt);
   const ends = t("home.ends", { day: day(running.endsAt) });
   const added = usage.pool ? usage.pool.addons : usage.topups;
   return (

@@ -7,11 +7,10 @@ import { CalendarClock } from "lucide-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../app/api.ts";
+import { useDaysLeft } from "../app/use-days-left.ts";
 import { useLine } from "../app/use-line.ts";
 import { rechargeLink } from "./recharge-link.ts";
 import type { PayChoice } from "./use-pay.ts";
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** When the plan starts, in words; where it has to wait also why, and the ways not to. */
 export function QuoteTiming(props: {
@@ -86,10 +85,9 @@ function useTimingSentence({ outcome }: QuoteRechargeOutput): string {
 function ForfeitSentence({ lineId }: { lineId: string }) {
   const { t } = useTranslation();
   const { volume } = useFormats();
-  const now = useQuery(api.settings.operator.queryOptions({})).data?.now;
   const base = useQuery(api.usage.get.queryOptions({ lineId })).data?.items[0]?.base;
-  if (!base || !now) return t("recharge.timing.startNowPlain");
-  const days = Math.max(0, Math.ceil((Date.parse(base.endsAt) - Date.parse(now)) / DAY_MS));
+  const days = useDaysLeft(base?.endsAt);
+  if (!base || days === null) return t("recharge.timing.startNowPlain");
   const data = base.balances.data.remaining;
   const parts = [data ? volume(data) : null, t("recharge.timing.leftDays", { count: days })];
   return t("recharge.timing.startNowText", { left: parts.filter(Boolean).join(" · ") });
