@@ -13,12 +13,12 @@ export function usePlanColumns(): Column<StaffPlan>[] {
       {
         id: "name",
         label: t("catalog.plan.name"),
-        width: 13,
+        width: 11,
         cell: (plan) => plan.name,
         sort: { ascending: "name", descending: "-name" },
       },
-      { id: "category", label: t("catalog.plan.category"), width: 11, cell: (plan) => plan.categoryName },
-      { id: "type", label: t("catalog.plan.type"), width: 7, cell: (plan) => t(`catalog.types.${plan.type}`) },
+      { id: "category", label: t("catalog.plan.category"), width: 10, cell: (plan) => plan.categoryName },
+      { id: "type", label: t("catalog.plan.type"), width: 6, cell: (plan) => t(`catalog.types.${plan.type}`) },
       {
         id: "status",
         label: t("catalog.plan.status"),
@@ -59,7 +59,7 @@ export function usePlanColumns(): Column<StaffPlan>[] {
       {
         id: "sales",
         label: t("catalog.plan.sales"),
-        width: 8,
+        width: 9,
         align: "end",
         sort: { ascending: "popularity", descending: "-popularity" },
         cell: (plan) => <span className="tabular">{plan.recentSales}</span>,

@@ -104,7 +104,9 @@ function ContentRow(props: {
           <GripVertical aria-hidden className="size-4" />
         </button>
       )}
-      {item.imageUrl && <img src={item.imageUrl} alt="" className="h-10 w-16 shrink-0 rounded-control object-cover" />}
+      {item.imageUrl && (
+        <img src={item.imageUrl} alt="" className="hidden h-10 w-16 shrink-0 rounded-control object-cover sm:block" />
+      )}
       <button
         type="button"
         onClick={() => props.onOpen(item.id)}

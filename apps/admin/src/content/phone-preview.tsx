@@ -24,8 +24,8 @@ export function PhonePreview({ locale, draft }: { locale: Language; draft: Draft
   const cards = useShown("carousel", locale, draft);
   const questions = useShown("faq", locale, draft);
   return (
-    <section aria-label={t("content.preview")} lang={locale} className="mx-auto w-80">
-      <div className="grid h-160 content-start gap-4 overflow-y-auto rounded-[28px] border-8 border-foreground/80 bg-background p-3 text-sm">
+    <section aria-label={t("content.preview")} lang={locale} className="mx-auto w-80 lg:sticky lg:top-4">
+      <div className="flex h-160 flex-col gap-4 overflow-y-auto *:shrink-0 rounded-[28px] border-8 border-foreground/80 bg-background p-3 text-sm">
         {header && (
           <div className="grid gap-2">
             {header.imageUrl && <img src={header.imageUrl} alt="" className="h-28 w-full rounded-card object-cover" />}
@@ -34,11 +34,12 @@ export function PhonePreview({ locale, draft }: { locale: Language; draft: Draft
             {header.button && <PreviewButton text={header.button} />}
           </div>
         )}
-        <ul className="flex snap-x gap-3 overflow-x-auto pb-1">
+        <ul className="relative flex gap-3 overflow-x-auto pb-1">
           {cards.map((card) => (
             <li
               key={card.id}
-              className="grid w-60 shrink-0 snap-start content-start overflow-hidden rounded-card border bg-card"
+              ref={draft?.kind === "carousel" && draft.id === card.id ? (element) => showInRow(element) : null}
+              className="grid w-60 shrink-0 content-start overflow-hidden rounded-card border bg-card"
             >
               {card.imageUrl && <img src={card.imageUrl} alt="" className="h-24 w-full object-cover" />}
               <div className="grid gap-1 p-3">
@@ -63,6 +64,11 @@ export function PhonePreview({ locale, draft }: { locale: Language; draft: Draft
       </div>
     </section>
   );
+}
+
+/** Moves the row, not the page, to the card that is being written: at each letter, since its siblings may come later. */
+function showInRow(card: HTMLElement | null): void {
+  if (card?.parentElement) card.parentElement.scrollLeft = card.offsetLeft;
 }
 
 function PreviewButton({ text }: { text: string }) {

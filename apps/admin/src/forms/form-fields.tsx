@@ -1,3 +1,4 @@
+import { cn } from "@nexa/ui/class-names";
 import { Field } from "@nexa/ui/components/field.tsx";
 import { Input, Textarea } from "@nexa/ui/components/input.tsx";
 import { Select } from "@nexa/ui/components/select.tsx";
@@ -39,7 +40,7 @@ export function TextField<T extends FieldValues>(
   const { form, name, label, hint, isRequired, className, ...input } = props;
   const rules = useRules<T>(isRequired);
   return (
-    <Field label={label} hint={hint} error={errorOf(props)} className={className}>
+    <Field label={label} hint={hint} error={errorOf(props)} className={cn("content-start", className)}>
       {(control) => (
         <Input {...control} {...input} aria-required={isRequired} autoComplete="off" {...form.register(name, rules)} />
       )}
@@ -62,7 +63,7 @@ export function NumberField<T extends FieldValues>(
   };
   const rules = useRules<T>(isRequired, { validate: { isFine } } as RegisterOptions<T, Path<T>>);
   return (
-    <Field label={label} hint={hint} error={errorOf(props)} className={className}>
+    <Field label={label} hint={hint} error={errorOf(props)} className={cn("content-start", className)}>
       {(control) => (
         <span className="relative block">
           <Input
@@ -92,7 +93,7 @@ export function AreaField<T extends FieldValues>(props: Common<T> & { rows?: num
   const { form, name, label, hint, isRequired, className, ...area } = props;
   const rules = useRules<T>(isRequired);
   return (
-    <Field label={label} hint={hint} error={errorOf(props)} className={className}>
+    <Field label={label} hint={hint} error={errorOf(props)} className={cn("content-start", className)}>
       {(control) => <Textarea {...control} {...area} aria-required={isRequired} {...form.register(name, rules)} />}
     </Field>
   );
@@ -102,7 +103,7 @@ export function SelectField<T extends FieldValues>(props: Common<T> & { children
   const { form, name, label, hint, isRequired, className } = props;
   const rules = useRules<T>(isRequired);
   return (
-    <Field label={label} hint={hint} error={errorOf(props)} className={className}>
+    <Field label={label} hint={hint} error={errorOf(props)} className={cn("content-start", className)}>
       {(control) => (
         <Select {...control} aria-required={isRequired} {...form.register(name, rules)}>
           {props.children}
