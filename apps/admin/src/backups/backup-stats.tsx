@@ -18,10 +18,7 @@ export function BackupStatsRow() {
         <div className="grid gap-3 pb-4">
           <dl className="grid grid-cols-2 gap-x-6 gap-y-3 text-sm md:grid-cols-5">
             <Figure label={t("backups.count")}>
-              {t("backups.countOf", {
-                count: data.count,
-                size: data.sizeBytes === 0 ? number(0) : volume(data.sizeBytes),
-              })}
+              {data.count === 0 ? number(0) : t("backups.countOf", { count: data.count, size: volume(data.sizeBytes) })}
             </Figure>
             <Figure label={t("backups.newest")}>
               {data.newestAt === null ? t("run.never") : <Moment at={data.newestAt} />}
