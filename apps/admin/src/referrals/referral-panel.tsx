@@ -4,11 +4,12 @@ import { Moment } from "@nexa/ui/format/display.tsx";
 import { useFormats } from "@nexa/ui/format/formats-context.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api } from "../app/api.ts";
+import { api, client } from "../app/api.ts";
 import { CodeBadge } from "../customers/badges.tsx";
 import { Facts, Part, Row, Rows } from "../customers/facts.tsx";
 import { CustomerLink, TransactionLink } from "../customers/links.tsx";
 import { PagedList } from "../customers/paged-list.tsx";
+import { pages } from "../customers/pages.ts";
 
 const PAGE = 50;
 
@@ -70,9 +71,8 @@ function RefereeRow({ referral }: { referral: AdminReferral }) {
 function UsageLog({ codeId }: { codeId: string }) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(
-    api.referrals.listUsageLogs.infiniteQueryOptions(
-      { referralId: codeId, limit: PAGE },
-      { getNextPageParam: (page) => page.nextCursor },
+    pages(api.referrals.listUsageLogs.queryKey({ referralId: codeId, limit: PAGE }), (cursor) =>
+      client.referrals.listUsageLogs.query({ ...{ referralId: codeId, limit: PAGE }, ...cursor }),
     ),
   );
   return (

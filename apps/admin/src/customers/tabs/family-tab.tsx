@@ -2,11 +2,12 @@ import { EmptyState } from "@nexa/ui/components/states.tsx";
 import { Moment, Phone } from "@nexa/ui/format/display.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api } from "../../app/api.ts";
+import { api, client } from "../../app/api.ts";
 import { LinkBadge } from "../badges.tsx";
 import { Row } from "../facts.tsx";
 import { CustomerLink } from "../links.tsx";
 import { PagedList } from "../paged-list.tsx";
+import { pages } from "../pages.ts";
 
 const PAGE = 30;
 
@@ -14,9 +15,8 @@ const PAGE = 30;
 export function FamilyTab({ customerId }: { customerId: string }) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(
-    api.linkedAccounts.listOfCustomer.infiniteQueryOptions(
-      { customerId, limit: PAGE },
-      { getNextPageParam: (page) => page.nextCursor },
+    pages(api.linkedAccounts.listOfCustomer.queryKey({ customerId, limit: PAGE }), (cursor) =>
+      client.linkedAccounts.listOfCustomer.query({ ...{ customerId, limit: PAGE }, ...cursor }),
     ),
   );
   return (

@@ -2,9 +2,10 @@ import { EmptyState } from "@nexa/ui/components/states.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { api } from "../../app/api.ts";
+import { api, client } from "../../app/api.ts";
 import { TransactionRow } from "../../transactions/transaction-row.tsx";
 import { PagedList } from "../paged-list.tsx";
+import { pages } from "../pages.ts";
 
 const PAGE = 30;
 
@@ -12,9 +13,8 @@ const PAGE = 30;
 export function MoneyTab({ customerId }: { customerId: string }) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(
-    api.transactions.list.infiniteQueryOptions(
-      { payerId: customerId, limit: PAGE },
-      { getNextPageParam: (page) => page.nextCursor },
+    pages(api.transactions.list.queryKey({ payerId: customerId, limit: PAGE }), (cursor) =>
+      client.transactions.list.query({ ...{ payerId: customerId, limit: PAGE }, ...cursor }),
     ),
   );
   return (

@@ -2,10 +2,11 @@ import { EmptyState } from "@nexa/ui/components/states.tsx";
 import { Moment } from "@nexa/ui/format/display.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api } from "../../app/api.ts";
+import { api, client } from "../../app/api.ts";
 import { useMay } from "../../app/use-may.ts";
 import { Row } from "../facts.tsx";
 import { PagedList } from "../paged-list.tsx";
+import { pages } from "../pages.ts";
 import { TimelineList } from "./timeline-tab.tsx";
 
 const PAGE = 30;
@@ -21,9 +22,8 @@ export function NoticesTab({ customerId }: { customerId: string }) {
 function Deliveries({ customerId }: { customerId: string }) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(
-    api.notifications.list.infiniteQueryOptions(
-      { customerId, limit: PAGE },
-      { getNextPageParam: (page) => page.nextCursor },
+    pages(api.notifications.list.queryKey({ customerId, limit: PAGE }), (cursor) =>
+      client.notifications.list.query({ ...{ customerId, limit: PAGE }, ...cursor }),
     ),
   );
   return (

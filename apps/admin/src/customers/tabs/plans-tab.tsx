@@ -1,19 +1,27 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { api } from "../../app/api.ts";
+import { api, client } from "../../app/api.ts";
 import { SubscriptionRow } from "../../subscriptions/subscription-row.tsx";
 import { Part } from "../facts.tsx";
 import { PagedList } from "../paged-list.tsx";
+import { pages } from "../pages.ts";
 
 const PAGE = 30;
-const next = { getNextPageParam: (page: { nextCursor: string | null }) => page.nextCursor };
 
 /** What runs and waits on the customer's numbers, whoever paid for it. */
 export function PlansTab({ customerId }: { customerId: string }) {
   const { t } = useTranslation();
   const input = { ownerId: customerId, limit: PAGE };
-  const running = useInfiniteQuery(api.subscriptions.listActive.infiniteQueryOptions(input, next));
-  const waiting = useInfiniteQuery(api.subscriptions.listQueue.infiniteQueryOptions(input, next));
+  const running = useInfiniteQuery(
+    pages(api.subscriptions.listActive.queryKey(input), (cursor) =>
+      client.subscriptions.listActive.query({ ...input, ...cursor }),
+    ),
+  );
+  const waiting = useInfiniteQuery(
+    pages(api.subscriptions.listQueue.queryKey(input), (cursor) =>
+      client.subscriptions.listQueue.query({ ...input, ...cursor }),
+    ),
+  );
   const none = (text: string) => <p className="text-muted-foreground text-sm">{text}</p>;
   return (
     <div className="grid gap-6">

@@ -4,8 +4,9 @@ import { SelectFilter } from "@nexa/ui/data-table/filter-bar.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../../app/api.ts";
+import { api, client } from "../../app/api.ts";
 import { PagedList } from "../paged-list.tsx";
+import { pages } from "../pages.ts";
 import { TimelineRow } from "../timeline-row.tsx";
 
 const PAGE = 30;
@@ -31,9 +32,8 @@ export function TimelineList(props: { customerId: string; kinds?: TimelineKind[]
   const { t } = useTranslation();
   const { customerId, kinds } = props;
   const query = useInfiniteQuery(
-    api.customers.timeline.infiniteQueryOptions(
-      { customerId, limit: PAGE, ...(kinds && { kinds }) },
-      { getNextPageParam: (page) => page.nextCursor },
+    pages(api.customers.timeline.queryKey({ customerId, limit: PAGE, ...(kinds && { kinds }) }), (cursor) =>
+      client.customers.timeline.query({ ...{ customerId, limit: PAGE, ...(kinds && { kinds }) }, ...cursor }),
     ),
   );
   return (
