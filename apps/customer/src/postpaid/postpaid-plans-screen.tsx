@@ -60,7 +60,9 @@ function PlanCard({ plan, onChoose }: { plan: PublicPlan; onChoose: () => void }
   const { money, volume } = useFormats();
   const { maxSecondaryNumbers: others, overagePricePerGbMinor: overage, dataAllowanceBytes: data } = plan;
   const facts = [
-    data === null ? t("postpaid.unlimited") : t("postpaid.data", { volume: volume(data) }),
+    data === null
+      ? t("postpaid.unlimited")
+      : t(others ? "postpaid.data" : "postpaid.dataAlone", { volume: volume(data) }),
     others ? t("postpaid.sharedWith", { count: others }) : t("postpaid.forOne"),
     ...(overage === null ? [] : [t("postpaid.overagePrice", { price: money(overage) })]),
     ...plan.benefits,
