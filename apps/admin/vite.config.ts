@@ -1,8 +1,10 @@
 import tailwindcss from "@tailwindcss/vite";
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
-import { env } from "./src/env.ts";
+import { defineConfig, loadEnv } from "vite";
+
+/** Where the development server finds NEXA's own. */
+const { PORT = "3000", PUBLIC_URL = `http://localhost:${PORT}` } = loadEnv("", "../..", ["PORT", "PUBLIC_URL"]);
 
 export default defineConfig({
   base: "/console/",
@@ -17,7 +19,7 @@ export default defineConfig({
     proxy: Object.fromEntries(
       ["/trpc", "/auth", "/admin", "/media", "/api", "/customer"].map((path) => [
         path,
-        { target: env.serverUrl, headers: { origin: env.serverUrl } },
+        { target: PUBLIC_URL, headers: { origin: PUBLIC_URL } },
       ]),
     ),
   },

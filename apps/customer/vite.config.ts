@@ -1,9 +1,8 @@
 import tailwindcss from "@tailwindcss/vite";
 import { tanstackRouter } from "@tanstack/router-plugin/vite";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vite";
+import { defineConfig, loadEnv } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
-import { env } from "./src/env.ts";
 
 const DAY_SECONDS = 86_400;
 
@@ -53,6 +52,9 @@ const pwa = VitePWA({
   },
 });
 
+/** Where the development server finds NEXA's own. */
+const { PORT = "3000", PUBLIC_URL = `http://localhost:${PORT}` } = loadEnv("", "../..", ["PORT", "PUBLIC_URL"]);
+
 export default defineConfig({
   plugins: [
     tanstackRouter({ target: "react", autoCodeSplitting: true, generatedRouteTree: "src/routes.gen.ts" }),
@@ -66,7 +68,7 @@ export default defineConfig({
     proxy: Object.fromEntries(
       ["/trpc", "/auth", "/customer", "/media", "/api"].map((path) => [
         path,
-        { target: env.serverUrl, headers: { origin: env.serverUrl } },
+        { target: PUBLIC_URL, headers: { origin: PUBLIC_URL } },
       ]),
     ),
   },

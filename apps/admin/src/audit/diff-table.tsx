@@ -10,7 +10,7 @@ export function DiffTable({ before, after }: { before: unknown; after: unknown }
   const rows = diffOf(before, after);
   if (rows.length === 0) return <p className="text-muted-foreground text-sm">{t("audit.noValues")}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
+    // What scrolls sideways must be reachable by keyboard.
     <section aria-label={t("audit.values")} tabIndex={0} className="relative overflow-x-auto">
       <table className="w-full text-sm">
         <caption className="sr-only">{t("audit.values")}</caption>

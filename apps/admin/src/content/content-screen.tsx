@@ -117,8 +117,8 @@ function Problems() {
         <li key={`${problem.id}-${problem.problem}`} className="flex gap-2">
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span>
-            <strong className="font-medium">{problem.title}</strong> ({t(`content.languages.${problem.locale}`)}):{" "}
-            {problem.advice}
+            <strong className="font-medium">{problem.title}</strong>{" "}
+            <span>{t(`content.languages.${problem.locale}`)}</span> {problem.advice}
           </span>
         </li>
       ))}

@@ -16,7 +16,7 @@ export function SimpleTable<T>(props: {
   keyOf: (row: T) => string;
 }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
+    // What scrolls sideways must be reachable by keyboard.
     <section aria-label={props.label} tabIndex={0} className="relative overflow-x-auto">
       <table className="w-full text-sm">
         <caption className="sr-only">{props.label}</caption>

@@ -42,7 +42,7 @@ function Places() {
     >
       <Link to="/" aria-hidden tabIndex={-1} className="hidden items-center gap-2 px-3 pt-1 pb-5 md:flex">
         <img src={`${import.meta.env.BASE_URL}icon.svg`} alt="" className="size-8" />
-        <span className="font-semibold text-lg">NEXA</span>
+        <span className="font-semibold text-lg">{t("nav.brand")}</span>
       </Link>
       {PLACES.map(({ to, name, icon }) => (
         <Place key={to} to={to} icon={icon} label={t(`nav.${name}`)} />

@@ -1,10 +1,10 @@
-import { postpaid } from "./en/postpaid.ts";
-import { family } from "./en/family.ts";
 import { around } from "./en/around.ts";
+import { family } from "./en/family.ts";
 import { front } from "./en/front.ts";
 import { home } from "./en/home.ts";
 import { notices } from "./en/notices.ts";
 import { plans } from "./en/plans.ts";
+import { postpaid } from "./en/postpaid.ts";
 import { recharge } from "./en/recharge.ts";
 import { shell } from "./en/shell.ts";
 import { you } from "./en/you.ts";
@@ -12,7 +12,15 @@ import { you } from "./en/you.ts";
 /** Every word of the customer app, by screen. `hi.ts` must have the same keys. */
 export const en = {
   notFound: { title: "There is no such page", text: "It may have moved.", home: "Go home" },
-  nav: { label: "Main", home: "Home", plans: "Plans", activity: "Activity", family: "Family", you: "You" },
+  nav: {
+    brand: "NEXA",
+    label: "Main",
+    home: "Home",
+    plans: "Plans",
+    activity: "Activity",
+    family: "Family",
+    you: "You",
+  },
   signIn: {
     title: "Sign in",
     ended: "Your session ended. Sign in again to go on.",

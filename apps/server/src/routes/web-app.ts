@@ -42,7 +42,10 @@ export function addWebApp(app: Hono<HttpEnv>, { folder, base }: WebApp): boolean
     if (!/\.\w+$/.test(c.req.path)) return wantsPage(c) ? page(c, folder) : next();
     const response = await files(c, next);
     const isNamedByContent = c.req.path.startsWith(`${base}assets/`);
-    if (response instanceof Response) response.headers.set("cache-control", isNamedByContent ? FOREVER : ASK_EACH_TIME);
+    if (!(response instanceof Response)) return response;
+    response.headers.set("cache-control", isNamedByContent ? FOREVER : ASK_EACH_TIME);
+    // A service worker lives under the policy that its own script came with.
+    response.headers.set("content-security-policy", PAGE_POLICY);
     return response;
   });
   return true;

@@ -15,9 +15,6 @@ import { ROW_HEIGHTS, useTableLook } from "./use-table-look.ts";
 
 const features = tableFeatures({ columnVisibilityFeature });
 
-/** What scrolls must be reachable by keyboard, also where no row opens. */
-const REACHABLE = { tabIndex: 0 } as const;
-
 export type DataTableProps<Row> = {
   /** Under this name the browser keeps the chosen columns and density. */
   name: string;
@@ -72,7 +69,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       ) : (
         <section
           ref={scroller}
-          {...REACHABLE}
+          // What scrolls must be reachable by keyboard, also where no row opens.
+          tabIndex={0}
           aria-label={props.label}
           className="relative max-h-[calc(100dvh-15rem)] min-h-40 overflow-auto rounded-card border bg-card"
         >

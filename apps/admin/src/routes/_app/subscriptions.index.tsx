@@ -1,9 +1,12 @@
-import { createFileRoute } from '@tanstack/react-router'
+import { createFileRoute } from "@tanstack/react-router";
+import { subscriptionSearch } from "../../subscriptions/subscription-search.ts";
+import { SubscriptionsScreen } from "../../subscriptions/subscriptions-screen.tsx";
 
-export const Route = createFileRoute('/_app/subscriptions/')({
-  component: RouteComponent,
-})
+export const Route = createFileRoute("/_app/subscriptions/")({
+  validateSearch: subscriptionSearch,
+  component: SubscriptionList,
+});
 
-function RouteComponent() {
-  return <div>Hello "/_app/subscriptions/"!</div>
+function SubscriptionList() {
+  return <SubscriptionsScreen search={Route.useSearch()} />;
 }
