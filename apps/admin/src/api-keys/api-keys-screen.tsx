@@ -3,7 +3,7 @@ import { Badge } from "@nexa/ui/components/badge.tsx";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { Card } from "@nexa/ui/components/card.tsx";
 import { EmptyState } from "@nexa/ui/components/states.tsx";
-import { Tab, TabList, Tabs } from "@nexa/ui/components/tabs.tsx";
+import { Tab, TabList, TabPanel, Tabs } from "@nexa/ui/components/tabs.tsx";
 import { Moment } from "@nexa/ui/format/display.tsx";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
@@ -31,6 +31,7 @@ export function ApiKeysScreen({ search }: { search: ApiKeysSearch }) {
   const filters: ApiKeysSearch = isRevoked ? { isRevoked } : {};
   const go = (next: ApiKeysSearch) => void navigate({ to: "/api-keys", search: next });
   const opened = keys.data?.items.find(({ id }) => id === search.open);
+  const shown = isRevoked ? "revoked" : "live";
   return (
     <>
       <PageHead
@@ -42,30 +43,29 @@ export function ApiKeysScreen({ search }: { search: ApiKeysSearch }) {
           </Button>
         }
       />
-      <Tabs
-        value={isRevoked ? "revoked" : "live"}
-        onValueChange={(tab) => go(tab === "revoked" ? { isRevoked: true } : {})}
-      >
+      <Tabs value={shown} onValueChange={(tab) => go(tab === "revoked" ? { isRevoked: true } : {})}>
         <TabList aria-label={t("apiKeys.status")} className="mb-3">
           <Tab value="live">{t("apiKeys.live")}</Tab>
           <Tab value="revoked">{t("apiKeys.revoked")}</Tab>
         </TabList>
+        <TabPanel value={shown} tabIndex={-1}>
+          <Card className="p-0">
+            <Loaded query={keys}>
+              {({ items }) =>
+                items.length === 0 ? (
+                  <EmptyState
+                    icon={KeyRound}
+                    title={t(isRevoked ? "apiKeys.noneRevoked" : "apiKeys.none")}
+                    text={isRevoked ? undefined : t("apiKeys.noneText")}
+                  />
+                ) : (
+                  <KeyTable keys={items} filters={filters} />
+                )
+              }
+            </Loaded>
+          </Card>
+        </TabPanel>
       </Tabs>
-      <Card className="p-0">
-        <Loaded query={keys}>
-          {({ items }) =>
-            items.length === 0 ? (
-              <EmptyState
-                icon={KeyRound}
-                title={t(isRevoked ? "apiKeys.noneRevoked" : "apiKeys.none")}
-                text={isRevoked ? undefined : t("apiKeys.noneText")}
-              />
-            ) : (
-              <KeyTable keys={items} filters={filters} />
-            )
-          }
-        </Loaded>
-      </Card>
       {search.add && <AddApiKey onClose={() => go(filters)} />}
       {opened && (
         <DetailPanel title={opened.label} description={opened.partnerName} onClose={() => go(filters)}>

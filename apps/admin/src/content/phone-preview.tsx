@@ -34,7 +34,7 @@ export function PhonePreview({ locale, draft }: { locale: Language; draft: Draft
             {header.button && <PreviewButton text={header.button} />}
           </div>
         )}
-        <ul className="relative flex gap-3 overflow-x-auto pb-1">
+        <ul tabIndex={0} aria-label={t("content.kinds.carousel")} className="relative flex gap-3 overflow-x-auto pb-1">
           {cards.map((card) => (
             <li
               key={card.id}

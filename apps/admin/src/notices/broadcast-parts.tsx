@@ -60,7 +60,8 @@ export function ChannelCounts({ counts }: { counts: readonly ChannelDeliveryCoun
   const { t } = useTranslation();
   const states = ["pending", "sent", "delivered", "failed", "suppressed"] as const;
   return (
-    <div className="overflow-x-auto">
+    // What scrolls sideways must be reachable by keyboard.
+    <section aria-label={t("notices.channel")} tabIndex={0} className="overflow-x-auto">
       <table className="w-full text-sm">
         <thead>
           <tr className="border-b text-muted-foreground">
@@ -89,6 +90,6 @@ export function ChannelCounts({ counts }: { counts: readonly ChannelDeliveryCoun
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
