@@ -13,5 +13,6 @@ export {
   createAdminQueries,
   createCustomerQueries,
 } from "./create-queries.ts";
+export { itemsOf, pagesOf } from "./pages.ts";
 export { createQueryClient } from "./query-client.ts";
 export { RefusedError, refusalOf, session } from "./session.ts";

@@ -1,15 +1,16 @@
+import { pagesOf } from "@nexa/client";
 import type { Restore } from "@nexa/contracts";
 import { Badge, type Tone } from "@nexa/ui/components/badge.tsx";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { Card } from "@nexa/ui/components/card.tsx";
 import { EmptyState } from "@nexa/ui/components/states.tsx";
 import { Moment } from "@nexa/ui/format/display.tsx";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { RotateCcw } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "../app/api.ts";
 import { Loaded } from "../run/list-states.tsx";
 import { type SimpleColumn, SimpleTable } from "../run/simple-table.tsx";
-import { usePages } from "../run/use-pages.ts";
 import { useStaffNames } from "../run/use-staff-names.ts";
 
 const PAGE = 50;
@@ -23,10 +24,11 @@ const TONES: Record<Restore["status"], Tone> = {
 /** Every restore that was begun, the newest first. */
 export function RestoreList() {
   const { t } = useTranslation();
-  const restores = usePages({
-    queryKey: api.backups.listRestores.queryKey({ limit: PAGE }),
-    read: (page) => client.backups.listRestores.query({ limit: PAGE, ...page }),
-  });
+  const restores = useInfiniteQuery(
+    pagesOf(api.backups.listRestores.queryKey({ limit: PAGE }), (page) =>
+      client.backups.listRestores.query({ limit: PAGE, ...page }),
+    ),
+  );
   return (
     <Card className="p-0">
       <Loaded query={restores}>

@@ -1,3 +1,4 @@
+import { pagesOf } from "@nexa/client";
 import { JOB_RUN_STATES, type JobRunState } from "@nexa/contracts/enums";
 import type { JobRun } from "@nexa/contracts/jobs";
 import { Badge } from "@nexa/ui/components/badge.tsx";
@@ -7,11 +8,11 @@ import { Select } from "@nexa/ui/components/select.tsx";
 import { EmptyState } from "@nexa/ui/components/states.tsx";
 import { Moment } from "@nexa/ui/format/display.tsx";
 import { useFormats } from "@nexa/ui/format/formats-context.tsx";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "../app/api.ts";
 import { Loaded } from "../run/list-states.tsx";
-import { usePages } from "../run/use-pages.ts";
 import { useStaffNames } from "../run/use-staff-names.ts";
 import { RUN_TONES } from "./job-words.ts";
 
@@ -24,9 +25,8 @@ export function RunHistory({ name }: { name: string }) {
   const { t } = useTranslation();
   const [state, setState] = useState<JobRunState | undefined>();
   const wanted = { jobName: name, limit: PAGE, ...(state && { state }) };
-  const runs = usePages({
-    queryKey: api.jobs.listRuns.queryKey(wanted),
-    read: (page) => client.jobs.listRuns.query({ ...wanted, ...page }),
+  const runs = useInfiniteQuery({
+    ...pagesOf(api.jobs.listRuns.queryKey(wanted), (page) => client.jobs.listRuns.query({ ...wanted, ...page })),
     refetchInterval: EVERY_MS,
   });
   return (

@@ -1,3 +1,4 @@
+import { pagesOf } from "@nexa/client";
 import type { AdminReferral, AdminReferralCode } from "@nexa/contracts";
 import { Dialog } from "@nexa/ui/components/dialog.tsx";
 import { Moment } from "@nexa/ui/format/display.tsx";
@@ -9,7 +10,6 @@ import { CodeBadge } from "../customers/badges.tsx";
 import { Facts, Part, Row, Rows } from "../customers/facts.tsx";
 import { CustomerLink, TransactionLink } from "../customers/links.tsx";
 import { PagedList } from "../customers/paged-list.tsx";
-import { pages } from "../customers/pages.ts";
 
 const PAGE = 50;
 
@@ -71,8 +71,8 @@ function RefereeRow({ referral }: { referral: AdminReferral }) {
 function UsageLog({ codeId }: { codeId: string }) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(
-    pages(api.referrals.listUsageLogs.queryKey({ referralId: codeId, limit: PAGE }), (cursor) =>
-      client.referrals.listUsageLogs.query({ ...{ referralId: codeId, limit: PAGE }, ...cursor }),
+    pagesOf(api.referrals.listUsageLogs.queryKey({ referralId: codeId, limit: PAGE }), (page) =>
+      client.referrals.listUsageLogs.query({ referralId: codeId, limit: PAGE, ...page }),
     ),
   );
   return (

@@ -1,14 +1,15 @@
+import { pagesOf } from "@nexa/client";
 import type { SettingChange, SettingDetail } from "@nexa/contracts";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { Card } from "@nexa/ui/components/card.tsx";
 import { EmptyState } from "@nexa/ui/components/states.tsx";
 import { Moment } from "@nexa/ui/format/display.tsx";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { History } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "../app/api.ts";
 import { Loaded } from "../run/list-states.tsx";
 import { type SimpleColumn, SimpleTable } from "../run/simple-table.tsx";
-import { usePages } from "../run/use-pages.ts";
 import { useStaffNames } from "../run/use-staff-names.ts";
 import { isSettingName } from "./setting-groups.ts";
 import { useSettingText } from "./setting-value.ts";
@@ -18,10 +19,11 @@ const PAGE = 50;
 /** Every change of a setting, the newest first. */
 export function SettingsHistory({ details }: { details: readonly SettingDetail[] }) {
   const { t } = useTranslation();
-  const changes = usePages({
-    queryKey: api.settings.listChanges.queryKey({ limit: PAGE }),
-    read: (page) => client.settings.listChanges.query({ limit: PAGE, ...page }),
-  });
+  const changes = useInfiniteQuery(
+    pagesOf(api.settings.listChanges.queryKey({ limit: PAGE }), (page) =>
+      client.settings.listChanges.query({ limit: PAGE, ...page }),
+    ),
+  );
   return (
     <Card className="p-0">
       <Loaded query={changes}>

@@ -1,4 +1,4 @@
-import { failureOf } from "@nexa/client";
+import { failureOf, pagesOf } from "@nexa/client";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { Skeleton } from "@nexa/ui/components/skeleton.tsx";
 import { EmptyState, ErrorState } from "@nexa/ui/components/states.tsx";
@@ -8,7 +8,6 @@ import { ReceiptText, SearchX } from "lucide-react";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "../app/api.ts";
-import { pagesOf } from "../queue/pages.ts";
 import { useNow } from "../queue/use-now.ts";
 import { rechargeLink } from "../recharge/recharge-link.ts";
 import { type ActivitySearch, PERIODS } from "./activity-search.ts";
@@ -28,11 +27,10 @@ export function Payments({ search, onClear }: { search: ActivitySearch; onClear:
     () => (period ? new Date((today - PERIODS[period]) * DAY_MS).toISOString() : undefined),
     [period, today],
   );
+  const input = { limit: PAGE, ...(type && { type }), ...(status && { status }), ...(from && { from }) };
   const query = useInfiniteQuery({
-    ...pagesOf(
-      api.transactions.list.pathKey(),
-      { limit: PAGE, ...(type && { type }), ...(status && { status }), ...(from && { from }) },
-      (input) => client.transactions.list.query(input),
+    ...pagesOf([...api.transactions.list.pathKey(), input], (page) =>
+      client.transactions.list.query({ ...input, ...page }),
     ),
     placeholderData: keepPreviousData,
     refetchInterval: ({ state }) =>

@@ -1,17 +1,18 @@
+import { pagesOf } from "@nexa/client";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { api, client, queryClient } from "../app/api.ts";
-import { usePages } from "./use-pages.ts";
 
 const PAGE = 50;
 
 export function useLinks() {
   const { list } = client.linkedAccounts;
-  return usePages(api.linkedAccounts.list.pathKey(), (cursor) => list.query({ limit: PAGE, ...cursor }));
+  return useInfiniteQuery(pagesOf(api.linkedAccounts.list.pathKey(), (page) => list.query({ limit: PAGE, ...page })));
 }
 
 export function useIncomingLinks() {
   const { listIncoming } = client.linkedAccounts;
-  return usePages(api.linkedAccounts.listIncoming.pathKey(), (cursor) =>
-    listIncoming.query({ limit: PAGE, ...cursor }),
+  return useInfiniteQuery(
+    pagesOf(api.linkedAccounts.listIncoming.pathKey(), (page) => listIncoming.query({ limit: PAGE, ...page })),
   );
 }
 

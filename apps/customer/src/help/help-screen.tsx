@@ -1,15 +1,15 @@
-import { failureOf } from "@nexa/client";
+import { failureOf, itemsOf, pagesOf } from "@nexa/client";
 import type { PublicFaq } from "@nexa/contracts";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { Input } from "@nexa/ui/components/input.tsx";
 import { Skeleton } from "@nexa/ui/components/skeleton.tsx";
 import { EmptyState, ErrorState } from "@nexa/ui/components/states.tsx";
 import { LANGUAGES } from "@nexa/ui/i18n/create-i18n";
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { ChevronDown, MessageCircleQuestion, Search } from "lucide-react";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "../app/api.ts";
-import { usePages } from "../you/use-pages.ts";
 import { CategoryChips } from "./category-chips.tsx";
 
 const PAGE = 30;
@@ -32,11 +32,13 @@ export function HelpScreen({ q = "", topic, onSearch }: HelpSearch & { onSearch:
     ...(q && { search: q }),
     ...(topic && { category: topic }),
   };
-  const { list, items: questions } = usePages(
-    [...api.content.listFaqs.pathKey(), { pages: input }],
-    (cursor) => client.content.listFaqs.query({ ...input, cursor }),
-    { keepsPrevious: true },
-  );
+  const list = useInfiniteQuery({
+    ...pagesOf([...api.content.listFaqs.pathKey(), input], (page) =>
+      client.content.listFaqs.query({ ...input, ...page }),
+    ),
+    placeholderData: keepPreviousData,
+  });
+  const questions = itemsOf(list.data);
   return (
     <div className="grid grid-cols-1 gap-4">
       <h1 className="font-semibold text-xl">{t("help.title")}</h1>

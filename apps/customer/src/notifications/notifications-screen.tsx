@@ -1,16 +1,15 @@
-import { failureOf } from "@nexa/client";
+import { failureOf, itemsOf, pagesOf } from "@nexa/client";
 import type { Notification } from "@nexa/contracts";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { EmptyState, ErrorState } from "@nexa/ui/components/states.tsx";
 import { toast } from "@nexa/ui/components/toaster.tsx";
 import { useFailureText } from "@nexa/ui/failure-text";
 import { useFormats } from "@nexa/ui/format/formats-context.tsx";
-import { useMutation } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { BellOff, Settings2 } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { api, client, queryClient } from "../app/api.ts";
-import { usePages } from "../you/use-pages.ts";
 import { DeviceNoticesCard } from "./device-notices-card.tsx";
 import { NoticeRow } from "./notice-row.tsx";
 import { NoticesSkeleton } from "./notices-skeleton.tsx";
@@ -21,9 +20,12 @@ const PAGE = 30;
 export function NotificationsScreen({ isUnread }: { isUnread: boolean }) {
   const { t } = useTranslation();
   const input = { limit: PAGE, ...(isUnread && { isUnread: true }) };
-  const { list, items } = usePages([...api.notifications.list.pathKey(), { pages: input }], (cursor) =>
-    client.notifications.list.query({ ...input, cursor }),
+  const list = useInfiniteQuery(
+    pagesOf([...api.notifications.list.pathKey(), input], (page) =>
+      client.notifications.list.query({ ...input, ...page }),
+    ),
   );
+  const items = itemsOf(list.data);
   const notices = items ?? [];
   return (
     <div className="grid gap-4">

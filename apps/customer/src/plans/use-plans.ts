@@ -1,19 +1,18 @@
+import { pagesOf } from "@nexa/client";
 import type { PublicPlan } from "@nexa/contracts";
 import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { api, client } from "../app/api.ts";
-import { pagesOf } from "../queue/pages.ts";
 
 /** Larger than any list of plans people read; a longer one arrives page by page. */
 const PAGE = 500;
 
 /** The prepaid plans on sale, most bought first; with words, those that match them, best first. */
 export function usePlans(search?: string) {
+  const input = { type: "prepaid" as const, limit: PAGE, ...(search && { search }) };
   const query = useInfiniteQuery({
-    ...pagesOf(
-      api.catalog.listPlans.pathKey(),
-      { type: "prepaid" as const, limit: PAGE, ...(search && { search }) },
-      (input) => client.catalog.listPlans.query(input),
+    ...pagesOf([...api.catalog.listPlans.pathKey(), input], (page) =>
+      client.catalog.listPlans.query({ ...input, ...page }),
     ),
     placeholderData: keepPreviousData,
   });

@@ -1,4 +1,4 @@
-import { failureOf } from "@nexa/client";
+import { failureOf, pagesOf } from "@nexa/client";
 import type { PostpaidActivation, PostpaidAddon } from "@nexa/contracts";
 import { Badge } from "@nexa/ui/components/badge.tsx";
 import { Button } from "@nexa/ui/components/button.tsx";
@@ -7,10 +7,10 @@ import { Skeleton } from "@nexa/ui/components/skeleton.tsx";
 import { FormError } from "@nexa/ui/components/states.tsx";
 import { Money } from "@nexa/ui/format/display.tsx";
 import { useFormats } from "@nexa/ui/format/formats-context.tsx";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "../app/api.ts";
-import { usePages } from "../family/use-pages.ts";
 import { BuyAddonSheet } from "./buy-addon-sheet.tsx";
 
 const PAGE = 5;
@@ -42,8 +42,10 @@ export function Addons({ activation }: { activation: PostpaidActivation }) {
 
 function Bought({ activationId }: { activationId: string }) {
   const { t } = useTranslation();
-  const found = usePages([...api.postpaid.listAddons.pathKey(), activationId], (cursor) =>
-    client.postpaid.listAddons.query({ activationId, limit: PAGE, ...cursor }),
+  const found = useInfiniteQuery(
+    pagesOf([...api.postpaid.listAddons.pathKey(), activationId], (page) =>
+      client.postpaid.listAddons.query({ activationId, limit: PAGE, ...page }),
+    ),
   );
   if (found.isError) return <FormError failure={failureOf(found.error)} />;
   if (!found.data) return <Skeleton className="h-12" />;

@@ -1,14 +1,16 @@
+import { pagesOf } from "@nexa/client";
 import type { Bill } from "@nexa/contracts";
-import { queryOptions } from "@tanstack/react-query";
+import { queryOptions, useInfiniteQuery } from "@tanstack/react-query";
 import { api, client } from "../app/api.ts";
-import { usePages } from "../family/use-pages.ts";
 
 const PAGE = 20;
 const LOOKED_THROUGH = 100;
 
 export function useBills() {
   const { listBills } = client.postpaid;
-  return usePages(api.postpaid.listBills.pathKey(), (cursor) => listBills.query({ limit: PAGE, ...cursor }));
+  return useInfiniteQuery(
+    pagesOf(api.postpaid.listBills.pathKey(), (page) => listBills.query({ limit: PAGE, ...page })),
+  );
 }
 
 /** One of the customer's bills; null where there is none of this id. */

@@ -1,4 +1,4 @@
-import { failureOf } from "@nexa/client";
+import { failureOf, pagesOf } from "@nexa/client";
 import type { PublicPlan } from "@nexa/contracts";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { Card } from "@nexa/ui/components/card.tsx";
@@ -6,10 +6,10 @@ import { Skeleton } from "@nexa/ui/components/skeleton.tsx";
 import { ErrorState } from "@nexa/ui/components/states.tsx";
 import { Money } from "@nexa/ui/format/display.tsx";
 import { useFormats } from "@nexa/ui/format/formats-context.tsx";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "../app/api.ts";
-import { usePages } from "../family/use-pages.ts";
 import { ActivateSheet } from "./activate-sheet.tsx";
 import { BackLink } from "./back-link.tsx";
 
@@ -32,7 +32,9 @@ export function PostpaidPlansScreen() {
 function Plans({ onChoose }: { onChoose: (plan: PublicPlan) => void }) {
   const { t } = useTranslation();
   const { listPlans } = client.postpaid;
-  const found = usePages(api.postpaid.listPlans.pathKey(), (cursor) => listPlans.query({ limit: PAGE, ...cursor }));
+  const found = useInfiniteQuery(
+    pagesOf(api.postpaid.listPlans.pathKey(), (page) => listPlans.query({ limit: PAGE, ...page })),
+  );
   if (found.isError) return <ErrorState failure={failureOf(found.error)} onRetry={() => void found.refetch()} />;
   if (!found.data) return <Skeleton className="h-96 rounded-card" />;
   return (

@@ -1,10 +1,10 @@
+import { pagesOf } from "@nexa/client";
 import type { Line } from "@nexa/contracts";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { useFormats } from "@nexa/ui/format/formats-context.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, client } from "../app/api.ts";
-import { pagesOf } from "./pages.ts";
 
 const PAGE = 20;
 
@@ -13,8 +13,8 @@ export function EarlierPlans({ line }: { line: Line }) {
   const { t } = useTranslation();
   const { day } = useFormats();
   const history = useInfiniteQuery(
-    pagesOf(api.subscriptions.listHistory.pathKey(), { lineId: line.id, limit: PAGE }, (input) =>
-      client.subscriptions.listHistory.query(input),
+    pagesOf([...api.subscriptions.listHistory.pathKey(), line.id], (page) =>
+      client.subscriptions.listHistory.query({ lineId: line.id, limit: PAGE, ...page }),
     ),
   );
   const ended = (history.data?.pages ?? [])

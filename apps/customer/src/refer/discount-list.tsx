@@ -1,4 +1,4 @@
-import { failureOf } from "@nexa/client";
+import { failureOf, itemsOf, pagesOf } from "@nexa/client";
 import type { ReferralDiscountStatus } from "@nexa/contracts/enums";
 import { Badge, type Tone } from "@nexa/ui/components/badge.tsx";
 import { Button } from "@nexa/ui/components/button.tsx";
@@ -6,9 +6,9 @@ import { Skeleton } from "@nexa/ui/components/skeleton.tsx";
 import { ErrorState } from "@nexa/ui/components/states.tsx";
 import { Moment } from "@nexa/ui/format/display.tsx";
 import { useFormats } from "@nexa/ui/format/formats-context.tsx";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, client } from "../app/api.ts";
-import { usePages } from "../you/use-pages.ts";
 
 const PAGE = 10;
 const PERCENT = 100;
@@ -25,9 +25,12 @@ const TONES: Record<ReferralDiscountStatus, Tone> = {
 export function DiscountList() {
   const { t } = useTranslation();
   const { percent } = useFormats();
-  const { list, items: discounts } = usePages([...api.referrals.listDiscounts.pathKey(), { pages: PAGE }], (cursor) =>
-    client.referrals.listDiscounts.query({ limit: PAGE, cursor }),
+  const list = useInfiniteQuery(
+    pagesOf(api.referrals.listDiscounts.pathKey(), (page) =>
+      client.referrals.listDiscounts.query({ limit: PAGE, ...page }),
+    ),
   );
+  const discounts = itemsOf(list.data);
   return (
     <section className="grid gap-2">
       <h2 className="px-1 font-medium text-muted-foreground text-sm">{t("refer.discounts")}</h2>

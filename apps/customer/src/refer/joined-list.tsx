@@ -1,23 +1,24 @@
-import { failureOf } from "@nexa/client";
+import { failureOf, itemsOf, pagesOf } from "@nexa/client";
 import type { MyReferral } from "@nexa/contracts";
 import { Badge } from "@nexa/ui/components/badge.tsx";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { Skeleton } from "@nexa/ui/components/skeleton.tsx";
 import { EmptyState, ErrorState } from "@nexa/ui/components/states.tsx";
 import { Moment } from "@nexa/ui/format/display.tsx";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { UserPlus } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "../app/api.ts";
-import { usePages } from "../you/use-pages.ts";
 
 const PAGE = 20;
 
 /** Who joined with any of the customer's codes, as far as one may know them. */
 export function JoinedList() {
   const { t } = useTranslation();
-  const { list, items: codes } = usePages([...api.referrals.listMine.pathKey(), { pages: PAGE }], (cursor) =>
-    client.referrals.listMine.query({ limit: PAGE, cursor }),
+  const list = useInfiniteQuery(
+    pagesOf(api.referrals.listMine.pathKey(), (page) => client.referrals.listMine.query({ limit: PAGE, ...page })),
   );
+  const codes = itemsOf(list.data);
   const joined = codes?.flatMap((code) => code.referrals.map((referral) => ({ ...referral, code: code.code })));
   return (
     <section className="grid gap-2">

@@ -1,4 +1,4 @@
-import { failureOf } from "@nexa/client";
+import { failureOf, itemsOf, pagesOf } from "@nexa/client";
 import type { Session } from "@nexa/contracts";
 import { Badge } from "@nexa/ui/components/badge.tsx";
 import { Button } from "@nexa/ui/components/button.tsx";
@@ -7,21 +7,23 @@ import { ErrorState } from "@nexa/ui/components/states.tsx";
 import { toast } from "@nexa/ui/components/toaster.tsx";
 import { useFailureText } from "@nexa/ui/failure-text";
 import { Moment } from "@nexa/ui/format/display.tsx";
-import { useMutation } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Laptop, Smartphone } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { api, client, queryClient } from "../app/api.ts";
 import { deviceName } from "./device-name.ts";
-import { usePages } from "./use-pages.ts";
 
 const PAGE = 5;
 
 /** The devices and apps on which the customer is signed in. */
 export function SessionList() {
   const { t } = useTranslation();
-  const { list, items: sessions } = usePages([...api.identity.listSessions.pathKey(), { pages: PAGE }], (cursor) =>
-    client.identity.listSessions.query({ limit: PAGE, cursor }),
+  const list = useInfiniteQuery(
+    pagesOf(api.identity.listSessions.pathKey(), (page) =>
+      client.identity.listSessions.query({ limit: PAGE, ...page }),
+    ),
   );
+  const sessions = itemsOf(list.data);
   return (
     <section className="grid gap-2">
       <h2 className="px-1 font-medium text-muted-foreground text-sm">{t("you.sessions")}</h2>

@@ -1,3 +1,4 @@
+import { pagesOf } from "@nexa/client";
 import { EmptyState } from "@nexa/ui/components/states.tsx";
 import { Moment, Phone } from "@nexa/ui/format/display.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -7,7 +8,6 @@ import { LinkBadge } from "../badges.tsx";
 import { Row } from "../facts.tsx";
 import { CustomerLink } from "../links.tsx";
 import { PagedList } from "../paged-list.tsx";
-import { pages } from "../pages.ts";
 
 const PAGE = 30;
 
@@ -15,8 +15,8 @@ const PAGE = 30;
 export function FamilyTab({ customerId }: { customerId: string }) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(
-    pages(api.linkedAccounts.listOfCustomer.queryKey({ customerId, limit: PAGE }), (cursor) =>
-      client.linkedAccounts.listOfCustomer.query({ ...{ customerId, limit: PAGE }, ...cursor }),
+    pagesOf(api.linkedAccounts.listOfCustomer.queryKey({ customerId, limit: PAGE }), (page) =>
+      client.linkedAccounts.listOfCustomer.query({ customerId, limit: PAGE, ...page }),
     ),
   );
   return (

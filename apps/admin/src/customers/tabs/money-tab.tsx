@@ -1,3 +1,4 @@
+import { pagesOf } from "@nexa/client";
 import { EmptyState } from "@nexa/ui/components/states.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
@@ -5,7 +6,6 @@ import { useTranslation } from "react-i18next";
 import { api, client } from "../../app/api.ts";
 import { TransactionRow } from "../../transactions/transaction-row.tsx";
 import { PagedList } from "../paged-list.tsx";
-import { pages } from "../pages.ts";
 
 const PAGE = 30;
 
@@ -13,8 +13,8 @@ const PAGE = 30;
 export function MoneyTab({ customerId }: { customerId: string }) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(
-    pages(api.transactions.list.queryKey({ payerId: customerId, limit: PAGE }), (cursor) =>
-      client.transactions.list.query({ ...{ payerId: customerId, limit: PAGE }, ...cursor }),
+    pagesOf(api.transactions.list.queryKey({ payerId: customerId, limit: PAGE }), (page) =>
+      client.transactions.list.query({ payerId: customerId, limit: PAGE, ...page }),
     ),
   );
   return (

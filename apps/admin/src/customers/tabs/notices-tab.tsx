@@ -1,3 +1,4 @@
+import { pagesOf } from "@nexa/client";
 import { EmptyState } from "@nexa/ui/components/states.tsx";
 import { Moment } from "@nexa/ui/format/display.tsx";
 import { useInfiniteQuery } from "@tanstack/react-query";
@@ -6,7 +7,6 @@ import { api, client } from "../../app/api.ts";
 import { useMay } from "../../app/use-may.ts";
 import { Row } from "../facts.tsx";
 import { PagedList } from "../paged-list.tsx";
-import { pages } from "../pages.ts";
 import { TimelineList } from "./timeline-tab.tsx";
 
 const PAGE = 30;
@@ -22,8 +22,8 @@ export function NoticesTab({ customerId }: { customerId: string }) {
 function Deliveries({ customerId }: { customerId: string }) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(
-    pages(api.notifications.list.queryKey({ customerId, limit: PAGE }), (cursor) =>
-      client.notifications.list.query({ ...{ customerId, limit: PAGE }, ...cursor }),
+    pagesOf(api.notifications.list.queryKey({ customerId, limit: PAGE }), (page) =>
+      client.notifications.list.query({ customerId, limit: PAGE, ...page }),
     ),
   );
   return (

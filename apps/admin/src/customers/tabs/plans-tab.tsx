@@ -1,10 +1,10 @@
+import { pagesOf } from "@nexa/client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, client } from "../../app/api.ts";
 import { SubscriptionRow } from "../../subscriptions/subscription-row.tsx";
 import { Part } from "../facts.tsx";
 import { PagedList } from "../paged-list.tsx";
-import { pages } from "../pages.ts";
 
 const PAGE = 30;
 
@@ -13,13 +13,13 @@ export function PlansTab({ customerId }: { customerId: string }) {
   const { t } = useTranslation();
   const input = { ownerId: customerId, limit: PAGE };
   const running = useInfiniteQuery(
-    pages(api.subscriptions.listActive.queryKey(input), (cursor) =>
-      client.subscriptions.listActive.query({ ...input, ...cursor }),
+    pagesOf(api.subscriptions.listActive.queryKey(input), (page) =>
+      client.subscriptions.listActive.query({ ...input, ...page }),
     ),
   );
   const waiting = useInfiniteQuery(
-    pages(api.subscriptions.listQueue.queryKey(input), (cursor) =>
-      client.subscriptions.listQueue.query({ ...input, ...cursor }),
+    pagesOf(api.subscriptions.listQueue.queryKey(input), (page) =>
+      client.subscriptions.listQueue.query({ ...input, ...page }),
     ),
   );
   const none = (text: string) => <p className="text-muted-foreground text-sm">{text}</p>;

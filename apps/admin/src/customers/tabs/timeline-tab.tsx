@@ -1,3 +1,4 @@
+import { pagesOf } from "@nexa/client";
 import { TIMELINE_KINDS, type TimelineKind } from "@nexa/contracts/customers";
 import { EmptyState } from "@nexa/ui/components/states.tsx";
 import { SelectFilter } from "@nexa/ui/data-table/filter-bar.tsx";
@@ -6,7 +7,6 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, client } from "../../app/api.ts";
 import { PagedList } from "../paged-list.tsx";
-import { pages } from "../pages.ts";
 import { TimelineRow } from "../timeline-row.tsx";
 
 const PAGE = 30;
@@ -32,8 +32,8 @@ export function TimelineList(props: { customerId: string; kinds?: TimelineKind[]
   const { t } = useTranslation();
   const { customerId, kinds } = props;
   const query = useInfiniteQuery(
-    pages(api.customers.timeline.queryKey({ customerId, limit: PAGE, ...(kinds && { kinds }) }), (cursor) =>
-      client.customers.timeline.query({ ...{ customerId, limit: PAGE, ...(kinds && { kinds }) }, ...cursor }),
+    pagesOf(api.customers.timeline.queryKey({ customerId, limit: PAGE, ...(kinds && { kinds }) }), (page) =>
+      client.customers.timeline.query({ customerId, limit: PAGE, ...(kinds && { kinds }), ...page }),
     ),
   );
   return (
