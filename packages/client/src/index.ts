@@ -13,6 +13,7 @@ export {
   createAdminQueries,
   createCustomerQueries,
 } from "./create-queries.ts";
+export { onceByKey } from "./once-by-key.ts";
 export { itemsOf, pagesOf } from "./pages.ts";
 export { createQueryClient } from "./query-client.ts";
 export { RefusedError, refusalOf, session } from "./session.ts";

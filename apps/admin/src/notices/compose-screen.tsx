@@ -1,4 +1,4 @@
-import { type ClientFailure, failureOf } from "@nexa/client";
+import { type ClientFailure, failureOf, onceByKey } from "@nexa/client";
 import { NOTIFICATION_CHANNELS } from "@nexa/contracts/enums";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { Card } from "@nexa/ui/components/card.tsx";
@@ -13,7 +13,6 @@ import { api, client, queryClient } from "../app/api.ts";
 import { useMay } from "../app/use-may.ts";
 import { AreaField, TextField } from "../forms/form-fields.tsx";
 import { useOperator } from "../forms/use-operator.ts";
-import { attemptKey, endAttempt } from "./attempt-key.ts";
 import { AudienceFields } from "./audience-fields.tsx";
 import { type ComposeValues, noticeOf, type Recipient } from "./compose-values.ts";
 import { NoticePreview, useNoticePreview } from "./notice-preview.tsx";
@@ -52,17 +51,15 @@ export function ComposeScreen() {
     setSending(true);
     setFailure(null);
     try {
-      const sent = await client.notifications.send.mutate({ ...notice, idempotencyKey: attemptKey() });
-      endAttempt();
+      const sent = await onceByKey("broadcast", notice, (idempotencyKey) =>
+        client.notifications.send.mutate({ ...notice, idempotencyKey }),
+      );
       await queryClient.invalidateQueries({ queryKey: api.notifications.listBroadcasts.pathKey() });
       toast.success(t("notices.onItsWay"));
       if (mayManage) await navigate({ to: "/notifications/$broadcastId", params: { broadcastId: sent.id } });
       else form.reset();
     } catch (error) {
-      const refusal = failureOf(error);
-      // Without an answer it may have been sent: the same key asks about the same attempt.
-      if (refusal.code !== "NETWORK" && refusal.code !== "UNAVAILABLE") endAttempt();
-      setFailure(refusal);
+      setFailure(failureOf(error));
     } finally {
       setSending(false);
       setAsking(false);

@@ -1,3 +1,4 @@
+import { onceByKey } from "@nexa/client";
 import type { AdminBill } from "@nexa/contracts";
 import { Field } from "@nexa/ui/components/field.tsx";
 import { Input } from "@nexa/ui/components/input.tsx";
@@ -8,7 +9,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../app/api.ts";
-import { onceByKey } from "../run/attempt-key.ts";
 import { ReasonDialog } from "../run/reason-dialog.tsx";
 
 const MINOR = 100;
@@ -24,9 +24,9 @@ export function CreditDialog({ bill, onClose }: { bill: AdminBill; onClose: () =
   const credit = useMutation(api.postpaid.creditBill.mutationOptions());
   const amountMinor = Math.round(Number(amount) * MINOR);
   const submit = async (reason: string) => {
-    const given = amount === "" ? {} : { amountMinor };
-    const { creditNote } = await onceByKey(`credit.${bill.id}`, (idempotencyKey) =>
-      credit.mutateAsync({ billId: bill.id, kind, ...given, reason, idempotencyKey }),
+    const request = { billId: bill.id, kind, ...(amount !== "" && { amountMinor }), reason };
+    const { creditNote } = await onceByKey(`credit.${bill.id}`, request, (idempotencyKey) =>
+      credit.mutateAsync({ ...request, idempotencyKey }),
     );
     toast.success(t("postpaid.creditDone", { number: creditNote.number, amount: money(creditNote.amountMinor) }));
     await queries.invalidateQueries({ queryKey: api.postpaid.pathKey() });

@@ -1,3 +1,4 @@
+import { onceByKey } from "@nexa/client";
 import type { AdminBill } from "@nexa/contracts";
 import { Field } from "@nexa/ui/components/field.tsx";
 import { Input } from "@nexa/ui/components/input.tsx";
@@ -7,7 +8,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api } from "../app/api.ts";
-import { onceByKey } from "../run/attempt-key.ts";
 import { ReasonDialog } from "../run/reason-dialog.tsx";
 
 /** Records that a bill was paid past the gateway, by cash, cheque or transfer. */
@@ -18,9 +18,8 @@ export function OfflinePaymentDialog({ bill, onClose }: { bill: AdminBill; onClo
   const [reference, setReference] = useState("");
   const pay = useMutation(api.postpaid.payBillOffline.mutationOptions());
   const submit = async (reason: string) => {
-    await onceByKey(`offline.${bill.id}`, (idempotencyKey) =>
-      pay.mutateAsync({ billId: bill.id, reference, reason, idempotencyKey }),
-    );
+    const request = { billId: bill.id, reference, reason };
+    await onceByKey(`offline.${bill.id}`, request, (idempotencyKey) => pay.mutateAsync({ ...request, idempotencyKey }));
     toast.success(t("postpaid.offlineDone", { number: bill.number }));
     await queries.invalidateQueries({ queryKey: api.postpaid.pathKey() });
   };

@@ -1,4 +1,4 @@
-import { failureOf } from "@nexa/client";
+import { onceByKey } from "@nexa/client";
 import type { AdminTransactionDetail } from "@nexa/contracts";
 import { Field } from "@nexa/ui/components/field.tsx";
 import { Input } from "@nexa/ui/components/input.tsx";
@@ -8,12 +8,11 @@ import { useFormats } from "@nexa/ui/format/formats-context.tsx";
 import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, queryClient } from "../app/api.ts";
+import { api, client, queryClient } from "../app/api.ts";
 import { ReasonDialog } from "../customers/reason-dialog.tsx";
 import { minorOf } from "../forms/amounts.ts";
 import { useOperator } from "../forms/use-operator.ts";
 import { RefundEffect } from "./refund-effect.tsx";
-import { forgetRefundKey, refundKey } from "./refund-key.ts";
 import { refundableMinor } from "./refundable.ts";
 
 /** Asks how much goes back and why, and says before what that does. */
@@ -29,12 +28,12 @@ export function RefundDialog(props: { transaction: AdminTransactionDetail; onClo
   const part = minorOf(typed, currency);
   const isFine = !isPart || (part !== null && part > 0 && part <= left);
   const amountMinor = isPart && isFine && part !== null ? part : left;
-  const refund = useRefund(transaction.id, onClose);
+  const refund = useRefund(onClose);
   const confirm = (reason: string) => {
     setWrong(!isFine);
     if (!isFine) return;
     const request = { transactionId: transaction.id, ...(isPart && { amountMinor }), reason };
-    refund.mutate({ ...request, idempotencyKey: refundKey(request) });
+    refund.mutate(request);
   };
   return (
     <ReasonDialog
@@ -81,25 +80,21 @@ export function RefundDialog(props: { transaction: AdminTransactionDetail; onClo
   );
 }
 
-/** A key lives until the answer is final: an answer that never came may still have been a refund. */
-function useRefund(transactionId: string, onDone: () => void) {
+function useRefund(onDone: () => void) {
   const { t } = useTranslation();
-  return useMutation(
-    api.transactions.refund.mutationOptions({
-      onSuccess: ({ refund }) => {
-        forgetRefundKey(transactionId);
-        const isPending = refund.status === "pending";
-        toast.success(t(isPending ? "transactions.refund.pending" : "transactions.refund.done"));
-        onDone();
-      },
-      onError: (error) => {
-        const { code } = failureOf(error);
-        if (code !== "NETWORK" && code !== "UNAVAILABLE" && code !== "INTERNAL") forgetRefundKey(transactionId);
-      },
-      onSettled: () => {
-        const changed = [api.transactions.pathKey(), api.subscriptions.pathKey(), api.customers.timeline.pathKey()];
-        for (const queryKey of changed) void queryClient.invalidateQueries({ queryKey });
-      },
-    }),
-  );
+  return useMutation({
+    mutationFn: (request: { transactionId: string; amountMinor?: number; reason: string }) =>
+      onceByKey(`refund.${request.transactionId}`, request, (idempotencyKey) =>
+        client.transactions.refund.mutate({ ...request, idempotencyKey }),
+      ),
+    onSuccess: ({ refund }) => {
+      const isPending = refund.status === "pending";
+      toast.success(t(isPending ? "transactions.refund.pending" : "transactions.refund.done"));
+      onDone();
+    },
+    onSettled: () => {
+      const changed = [api.transactions.pathKey(), api.subscriptions.pathKey(), api.customers.timeline.pathKey()];
+      for (const queryKey of changed) void queryClient.invalidateQueries({ queryKey });
+    },
+  });
 }

@@ -1,4 +1,4 @@
-import { failureOf } from "@nexa/client";
+import { failureOf, onceByKey } from "@nexa/client";
 import type { CancelSubscriptionOutput, Subscription } from "@nexa/contracts";
 import { ConfirmDialog } from "@nexa/ui/components/confirm-dialog.tsx";
 import { FormError } from "@nexa/ui/components/states.tsx";
@@ -7,8 +7,7 @@ import { useFormats } from "@nexa/ui/format/formats-context.tsx";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { api } from "../app/api.ts";
-import { cancelKey, forgetCancelKey } from "./cancel-key.ts";
+import { api, client } from "../app/api.ts";
 import { useRefreshPlans } from "./use-queue.ts";
 
 /** The longest that the operator's settings let a payment stay open. */
@@ -21,27 +20,24 @@ export function CancelDialog({ plan, onClose }: { plan: Subscription; onClose: (
   const refund = useRefundOf(plan);
   const refresh = useRefreshPlans();
   const tell = useTellCancelled(plan);
-  const cancel = useMutation(
-    api.subscriptions.cancel.mutationOptions({
-      onSuccess: (answer) => {
-        forgetCancelKey(plan.id);
-        tell(answer);
-        onClose();
-        return refresh();
-      },
-      onError: (error) => {
-        // Without an answer it may have happened: only the same key asks for the same refund.
-        if (failureOf(error).code !== "NETWORK") forgetCancelKey(plan.id);
-      },
-    }),
-  );
+  const cancel = useMutation({
+    mutationFn: (request: { subscriptionId: string }) =>
+      onceByKey(`cancel.${plan.id}`, request, (idempotencyKey) =>
+        client.subscriptions.cancel.mutate({ ...request, idempotencyKey }),
+      ),
+    onSuccess: (answer) => {
+      tell(answer);
+      onClose();
+      return refresh();
+    },
+  });
   return (
     <ConfirmDialog
       isOpen
       onClose={onClose}
       title={t("queue.cancelTitle", { name: plan.planName })}
       confirmLabel={t("queue.cancelConfirm")}
-      onConfirm={() => cancel.mutate({ subscriptionId: plan.id, idempotencyKey: cancelKey(plan.id) })}
+      onConfirm={() => cancel.mutate({ subscriptionId: plan.id })}
       isBusy={cancel.isPending}
       isDangerous
     >
