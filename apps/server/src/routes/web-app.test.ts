@@ -39,6 +39,7 @@ it.each([
   ["/recharge?plan=1", "customer"],
   ["/console/", "console"],
   ["/console/customers/1", "console"],
+  ["/console/jobs/analytics.measure", "console"],
 ])("answers %s with the page of the %s app, which nothing else may load into", async (path, title) => {
   const { status, text, headers } = await server.send("GET", path, { headers: PAGE });
   expect([status, text]).toEqual([200, `<!doctype html><title>${title}</title>`]);
@@ -69,9 +70,10 @@ it("lets browsers keep what has its content in its name, compressed where they t
 });
 
 it("refuses what is not there in the form that was asked for", async () => {
-  for (const path of ["/assets/index-gone.js", "/gone.svg", "/customer/none", "/api/v1/none", "/trpc/none"]) {
+  for (const path of ["/assets/index-gone.js", "/customer/none", "/api/v1/none", "/trpc/none"]) {
     expect(await server.send("GET", path, { headers: PAGE }), path).toMatchObject({ status: 404 });
   }
+  expect((await server.send("GET", "/gone.svg", { headers: { accept: "image/svg+xml" } })).status).toBe(404);
   const program = await server.send("GET", "/plans", { headers: { accept: "application/json" } });
   expect(program).toMatchObject({ status: 404, body: { reason: "http.unknownRoute" } });
 });

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
@@ -28,6 +28,9 @@ export type WebApp = {
  */
 export function addWebApp(app: Hono<HttpEnv>, { folder, base }: WebApp): boolean {
   if (!existsSync(join(folder, "index.html"))) return false;
+  // By name and not by its form: what a page is about may have a dot in its name too.
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => !name.startsWith("."));
+  const built = new Set(names.map((name) => `${base}${name}`));
   const files = serveStatic<HttpEnv>({
     root: folder,
     precompressed: true,
@@ -37,11 +40,11 @@ export function addWebApp(app: Hono<HttpEnv>, { folder, base }: WebApp): boolean
     if (c.req.method !== "GET" && c.req.method !== "HEAD") return next();
     // Hono's own path has lost the slash at its end.
     if (`${new URL(c.req.url).pathname}/` === base) return c.redirect(base);
+    const isNamedByContent = c.req.path.startsWith(`${base}assets/`);
     // A service worker keeps the page under this name, with its policy.
     if (c.req.path === `${base}index.html`) return page(c, folder);
-    if (!/\.\w+$/.test(c.req.path)) return wantsPage(c) ? page(c, folder) : next();
+    if (!built.has(c.req.path)) return wantsPage(c) && !isNamedByContent ? page(c, folder) : next();
     const response = await files(c, next);
-    const isNamedByContent = c.req.path.startsWith(`${base}assets/`);
     if (!(response instanceof Response)) return response;
     response.headers.set("cache-control", isNamedByContent ? FOREVER : ASK_EACH_TIME);
     // A service worker lives under the policy that its own script came with.
