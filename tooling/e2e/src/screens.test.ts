@@ -5,6 +5,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ADMIN_EMAIL, ADMIN_PASSWORD } from "../../scripts/running-nexa.fixture.ts";
 import { DESK, hasBrowser, openBrowser, openPage, PHONE } from "./browser.fixture.ts";
+import { consoleDetails, customerDetails } from "./details.fixture.ts";
 import { type DemoNexa, signIn, signInCustomer, startDemo } from "./nexa.fixture.ts";
 import { CONSOLE_FRONT_SCREENS, CONSOLE_SCREENS, CUSTOMER_SCREENS, FRONT_SCREENS } from "./screens.ts";
 
@@ -16,6 +17,9 @@ const BOTH = [
   { colorScheme: "dark", viewport: PHONE },
 ] as const;
 const ALL = [...BOTH, { colorScheme: "light", viewport: PHONE }, { colorScheme: "dark", viewport: DESK }] as const;
+
+/** Visitors have no session and nothing of their own. */
+const none = async (): Promise<string[]> => [];
 
 let nexa: DemoNexa;
 let browser: Browser;
@@ -45,13 +49,14 @@ describe.skipIf(!hasBrowser)("every screen, in both themes, on a phone and on a 
   });
 
   const kinds = [
-    { who: "a visitor", screens: [...FRONT_SCREENS, ...CONSOLE_FRONT_SCREENS], enter: async () => undefined },
-    { who: "a customer", screens: CUSTOMER_SCREENS, enter: signInCustomer },
+    { who: "a visitor", screens: [...FRONT_SCREENS, ...CONSOLE_FRONT_SCREENS], enter: none, details: none },
+    { who: "a customer", screens: CUSTOMER_SCREENS, enter: signInCustomer, details: customerDetails },
     {
       who: "an owner",
       screens: CONSOLE_SCREENS,
       enter: (context: Parameters<typeof signIn>[0]) =>
         signIn(context, nexa.url, "/auth/admin/login", { email: ADMIN_EMAIL, password: ADMIN_PASSWORD }),
+      details: consoleDetails,
     },
   ];
   const cases = kinds.flatMap((kind) => (PICTURES ? ALL : BOTH).map((look) => ({ ...kind, look })));
@@ -60,9 +65,10 @@ describe.skipIf(!hasBrowser)("every screen, in both themes, on a phone and on a 
     const { page, context, complaints } = await openPage(browser, { baseURL: nexa.url, ...each.look });
     await each.enter(context, nexa);
     const found: string[] = [];
-    for (const path of each.screens) {
+    for (const path of [...each.screens, ...(await each.details(context))]) {
       await page.goto(path);
-      await page.getByRole("heading", { level: 1 }).waitFor();
+      // An open sheet hides the page's own heading and has one itself.
+      await page.getByRole("heading").first().waitFor();
       await page.waitForLoadState("load");
       for (const finding of await findingsOf(page)) found.push(`${path}: ${finding}`);
       const { scrollWidth, clientWidth } = await page.evaluate(() => document.documentElement);

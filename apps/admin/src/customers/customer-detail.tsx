@@ -29,7 +29,7 @@ export function CustomerDetail(props: { id: string; tab: CustomerTab; onTab: (ta
   if (!query.data) return <DetailSkeleton />;
   const customer = query.data;
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         {customer.phoneNumber && <Phone number={customer.phoneNumber} />}
         <AccountBadge status={customer.status} />

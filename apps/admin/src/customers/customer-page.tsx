@@ -11,7 +11,7 @@ export function CustomerPage({ id, tab }: { id: string; tab: CustomerTab }) {
   const navigate = useNavigate();
   const { data } = useQuery(api.customers.get.queryOptions({ customerId: id }));
   return (
-    <div className="grid max-w-4xl gap-4">
+    <div className="grid max-w-4xl grid-cols-1 gap-4">
       <Link to="/customers" className="inline-flex items-center gap-1 text-muted-foreground text-sm hover:underline">
         <ArrowLeft aria-hidden className="size-4" />
         {t("people.back")}
