@@ -5,32 +5,41 @@ import { type Settings, settingsFrom } from "./definitions.ts";
 
 const MAX_AGE_MS = 1_000;
 
+type Reading = { readonly running: Promise<Settings>; readonly readAt: number; settings: Settings | null };
+
 const cache = runtimeSlot(() => {
-  let held: { settings: Promise<Settings>; readAt: number } | undefined;
-  const fresh = () => (held && performance.now() - held.readAt < MAX_AGE_MS ? held.settings : undefined);
+  let held: Reading | undefined;
+  const fresh = () => (held && performance.now() - held.readAt < MAX_AGE_MS ? held : undefined);
   return {
     forget: () => {
       held = undefined;
     },
-    fresh,
-    get: (read: () => Promise<Settings>): Promise<Settings> => {
-      const known = fresh();
-      if (known) return known;
-      const reading = { settings: read(), readAt: performance.now() };
-      reading.settings.catch(() => {
-        if (held === reading) held = undefined;
-      });
-      held = reading;
-      return reading.settings;
-    },
+    /** What was read, never what is still being read. */
+    known: () => fresh()?.settings ?? null,
+    get: (read: () => Promise<Settings>): Promise<Settings> => (fresh() ?? start(read)).running,
   };
+
+  function start(read: () => Promise<Settings>): Reading {
+    const reading: Reading = { running: read(), readAt: performance.now(), settings: null };
+    held = reading;
+    reading.running.then(
+      (settings) => {
+        reading.settings = settings;
+      },
+      () => {
+        if (held === reading) held = undefined;
+      },
+    );
+    return reading;
+  }
 });
 
 /** The operator's settings, at most a second old in this process. */
-export function getSettings(ctx: CoreContext): Promise<Settings> {
+export async function getSettings(ctx: CoreContext): Promise<Settings> {
   const held = cache(ctx);
-  // A transaction reads for itself: waiting for a second connection while holding one can starve the pool.
-  if (ctx.db.client !== null) return held.fresh() ?? readSettings(ctx);
+  // A transaction reads for itself, and does not join a read of somebody without one: waiting for a second connection while
+  // holding one can starve the pool.
+  if (ctx.db.client !== null) return held.known() ?? readSettings(ctx);
   return held.get(() => readSettings(ctx));
 }
 

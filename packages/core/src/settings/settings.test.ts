@@ -56,6 +56,25 @@ it("keeps an unbroken history when two change the same setting at once", async (
   expect(new Set(history.map((row) => row.before)).size).toBe(history.length);
 });
 
+it("answers transactions that hold every connection while a reader without one waits", async () => {
+  const { max } = core.runtime.db.pool.options;
+  const everyoneIsIn = Promise.withResolvers<void>();
+  let inside = 0;
+  const inTransactions = Array.from({ length: max }, () =>
+    withTransaction(core.job(), async (tx) => {
+      inside += 1;
+      if (inside === max) everyoneIsIn.resolve();
+      await everyoneIsIn.promise;
+      forgetSettings(tx);
+      waiting.push(getSettings(core.job()));
+      return getSettings(tx);
+    }),
+  );
+  const waiting: Promise<unknown>[] = [];
+  expect(new Set(await Promise.all(inTransactions)).size).toBeGreaterThan(0);
+  await Promise.all(waiting);
+});
+
 it("accepts no value out of bounds, no unknown name and no other type", () => {
   for (const input of [
     { referralCodeDays: 0 },
