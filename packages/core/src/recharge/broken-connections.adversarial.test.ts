@@ -16,7 +16,7 @@ const TOKENS = ["tok_success", "tok_success", "tok_pending", "tok_declined", "to
 const OPERATIONS = 240;
 const CLIENTS = 16;
 const KILL_EVERY = 8;
-/** A pool's connections, each of which may be a dead one. */
+/** More than a server has connections, each of which may be a dead one. */
 const MOST_FAILED = 32;
 
 let core: TestCore;
