@@ -12,6 +12,7 @@ const OPEN_PROCEDURES: ReadonlySet<string> = new Set([
   "identity.getProfile",
   "tasks.get",
   "tasks.list",
+  "tasks.watch",
   "backups.listRestores",
 ]);
 const CALLS = /^\/trpc\/(?:admin|customer)\//;

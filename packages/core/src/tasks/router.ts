@@ -1,8 +1,10 @@
 import { ListTasksInput, ListTasksOutput, Task, TaskIdInput } from "@nexa/contracts";
+import { toCoreError, toTrpcError } from "../trpc/errors.ts";
 import { adminProcedure, router } from "../trpc/init.ts";
 import { getTask } from "./get-task.ts";
 import { listTasks } from "./list-tasks.ts";
 import { stopTask } from "./stop-task.ts";
+import { watchTask } from "./watch-task.ts";
 
 const tags = ["admin: platform"];
 const taskId = "0199c2f0-7b1e-7c3a-9f10-2a6d5b8c4e51";
@@ -50,4 +52,11 @@ export const tasksAdminRouter = router({
     .input(TaskIdInput)
     .output(Task)
     .mutation(({ ctx, input }) => stopTask(ctx, input)),
+  watch: adminProcedure.input(TaskIdInput).subscription(async function* ({ ctx, input, signal }) {
+    try {
+      yield* watchTask(ctx, input, signal);
+    } catch (error) {
+      throw toTrpcError(toCoreError(error));
+    }
+  }),
 });

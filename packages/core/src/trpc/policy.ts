@@ -216,6 +216,7 @@ export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
   "jobs.run": "jobs.run",
   "tasks.list": "tasks.read",
   "tasks.get": "tasks.read",
+  "tasks.watch": "tasks.read",
   "tasks.stop": "tasks.read",
   "partners.listApiKeys": "partners.manage",
   "partners.createApiKey": "partners.manage",
