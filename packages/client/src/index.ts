@@ -1,4 +1,5 @@
 export type { ClientFailure } from "@nexa/contracts/failure";
+export { useSubscription } from "@trpc/tanstack-react-query";
 export { failureOf } from "./client-error.ts";
 export {
   type AdminClient,

@@ -1,6 +1,6 @@
+import { useSubscription } from "@nexa/client";
 import type { Task } from "@nexa/contracts";
 import { skipToken, useQuery } from "@tanstack/react-query";
-import { useSubscription } from "@trpc/tanstack-react-query";
 import { api, queryClient } from "../app/api.ts";
 
 const EVERY_MS = 1_000;

@@ -11,9 +11,10 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { api, queryClient } from "../app/api.ts";
 import { Row, Rows, RowsSkeleton } from "../customers/facts.tsx";
+import { hasEnded, useTask } from "../run/use-task.ts";
 
 const SHOWN = 8;
-const RUNNING_MS = 1_000;
+const EVERY_MS = 5_000;
 const TONES: Record<TaskStatus, Tone> = {
   waiting: "neutral",
   running: "brand",
@@ -21,15 +22,16 @@ const TONES: Record<TaskStatus, Tone> = {
   failed: "negative",
   stopped: "neutral",
 };
-const isUnderWay = ({ status }: Task) => status === "waiting" || status === "running";
 
-/** The latest exports; those under way move while somebody looks. */
+/** The latest exports; the one that runs moves while somebody looks. */
 export function ExportTasks() {
   const { t } = useTranslation();
   const query = useQuery({
     ...api.tasks.list.queryOptions({ kind: "transaction_export", limit: SHOWN }),
-    refetchInterval: ({ state }) => (state.data?.items.some(isUnderWay) ? RUNNING_MS : false),
+    refetchInterval: ({ state }) => (state.data?.items.every(hasEnded) ? false : EVERY_MS),
   });
+  // One stream for the page, because a browser without HTTP/2 has six connections for everything.
+  const running = useTask(query.data?.items.find(({ status }) => status === "running")?.id).data;
   if (query.isError) return <ErrorState failure={failureOf(query.error)} onRetry={() => void query.refetch()} />;
   if (!query.data) return <RowsSkeleton />;
   if (query.data.items.length === 0) {
@@ -38,7 +40,7 @@ export function ExportTasks() {
   return (
     <Rows label={t("transactions.export.recent")}>
       {query.data.items.map((task) => (
-        <ExportRow key={task.id} task={task} />
+        <ExportRow key={task.id} task={task.id === running?.id ? running : task} />
       ))}
     </Rows>
   );
@@ -63,8 +65,8 @@ function ExportRow({ task }: { task: Task }) {
       }
       text={
         <>
-          {isUnderWay(task) ? soFar : [rows, task.error].filter(Boolean).join(" · ")}
-          {isUnderWay(task) && progress?.total && (
+          {hasEnded(task) ? [rows, task.error].filter(Boolean).join(" · ") : soFar}
+          {!hasEnded(task) && progress?.total && (
             <progress
               aria-label={soFar}
               max={progress.total}
@@ -87,7 +89,7 @@ function ExportEnd({ task }: { task: Task }) {
       onSettled: () => queryClient.invalidateQueries({ queryKey: api.tasks.list.pathKey() }),
     }),
   );
-  if (isUnderWay(task)) {
+  if (!hasEnded(task)) {
     return (
       <Button size="sm" isBusy={stop.isPending} onClick={() => stop.mutate({ taskId: task.id })}>
         {t("transactions.export.stop")}
