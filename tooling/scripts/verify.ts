@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { boundaries } from "./checks/boundaries.ts";
 import { mapLimited } from "./checks/child-process.ts";
+import { customerReasons } from "./checks/customer-reasons.ts";
 import { dependencies } from "./checks/dependencies.ts";
 import { envExample } from "./checks/env-example.ts";
 import { fileSize } from "./checks/file-size.ts";
@@ -30,6 +31,7 @@ const CHECKS: readonly Check[] = [
   fileSize,
   time,
   reasons,
+  customerReasons,
   smells,
   migrationOrder,
 ];

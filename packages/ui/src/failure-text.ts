@@ -6,6 +6,11 @@ export function useFailureText(): (failure: ClientFailure) => string {
   const { t, i18n } = useTranslation();
   return (failure) => {
     const key = failure.code === "NETWORK" ? "network" : failure.reason?.replaceAll(".", "_");
-    return key && i18n.exists(`reasons.${key}`) ? t(`reasons.${key}` as never) : failure.message;
+    return key && i18n.exists(`reasons.${key}`) ? t(`reasons.${key}` as never, factsOf(failure)) : failure.message;
   };
+}
+
+/** What a sentence may name of a failure: its details, and how long to wait in whole minutes. */
+function factsOf({ details }: ClientFailure): Record<string, unknown> {
+  return { ...details, minutes: Math.max(1, Math.ceil((details.retryAfterSeconds ?? 60) / 60)) };
 }

@@ -4,7 +4,7 @@ import type { Tree } from "./tree.ts";
 import { isTestFile } from "./workspace.ts";
 
 /** One refusal: `recharge.planInactive`, thrown through the accessor `rechargeErrors.planInactive`. */
-type Reason = {
+export type Reason = {
   readonly file: string;
   readonly line: number;
   readonly domain: string;
@@ -49,7 +49,7 @@ export function checkReasons(tree: Tree): Finding[] {
 }
 
 /** The entries of every `defineReasons("domain", { name: ["CODE", "Sentence."] })` of a file. */
-function reasonsIn(scan: SourceScan, file: string): Reason[] {
+export function reasonsIn(scan: SourceScan, file: string): Reason[] {
   return [...scan.code.matchAll(DEFINITION)].flatMap((match) => {
     const open = match.index + match[0].length - 1;
     const end = closingOf(scan.code, open);

@@ -5,6 +5,7 @@ import { home } from "./en/home.ts";
 import { notices } from "./en/notices.ts";
 import { plans } from "./en/plans.ts";
 import { postpaid } from "./en/postpaid.ts";
+import { reasons } from "./en/reasons.ts";
 import { recharge } from "./en/recharge.ts";
 import { shell } from "./en/shell.ts";
 import { you } from "./en/you.ts";
@@ -41,5 +42,5 @@ export const en = {
   shell,
   family,
   postpaid,
-  reasons: {},
+  reasons,
 } as const;

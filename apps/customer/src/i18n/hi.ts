@@ -7,7 +7,8 @@ import { home } from "./hi/home.ts";
 import { notices } from "./hi/notices.ts";
 import { plans } from "./hi/plans.ts";
 import { postpaid } from "./hi/postpaid.ts";
-import { recharge, rechargeReasons } from "./hi/recharge.ts";
+import { reasons } from "./hi/reasons.ts";
+import { recharge } from "./hi/recharge.ts";
 import { shell } from "./hi/shell.ts";
 import { you } from "./hi/you.ts";
 
@@ -34,5 +35,5 @@ export const hi: Translation<typeof en> = {
   shell,
   family,
   postpaid,
-  reasons: { ...rechargeReasons },
+  reasons,
 };

@@ -130,18 +130,3 @@ export const recharge: Translation<typeof english> = {
   openText: "{{phone}} के लिए {{plan}}",
   see: "स्थिति देखें",
 };
-
-/** Why a recharge was refused. In English the server's own sentences are shown. */
-export const rechargeReasons = {
-  recharge_planUnknown: "ऐसा कोई प्लान नहीं है। सूची में से कोई प्लान चुनें।",
-  recharge_planInactive: "यह प्लान अभी नहीं बिक रहा। कोई और प्लान चुनें।",
-  recharge_planPostpaid: "यह पोस्टपेड प्लान है। इसे नंबर पर चालू किया जाता है, रिचार्ज नहीं।",
-  recharge_offerUnknown: "ऐसा कोई ऑफ़र नहीं है।",
-  recharge_offerNotActive: "यह ऑफ़र अभी नहीं चल रहा। बिना ऑफ़र के रिचार्ज करें या दूसरा चुनें।",
-  recharge_phoneInvalid: "रिचार्ज होने वाला नंबर सही नहीं है। जाँचकर फिर कोशिश करें।",
-  recharge_payerInactive: "आपका खाता अभी कुछ खरीद नहीं सकता। कृपया सहायता से संपर्क करें।",
-  recharge_topupNeedsPlan: "टॉप-अप चल रहे प्लान में जुड़ता है, और इस नंबर पर कोई प्लान नहीं है। पहले प्लान रिचार्ज करें।",
-  recharge_linePostpaid: "यह नंबर पोस्टपेड प्लान पर है और रिचार्ज नहीं हो सकता।",
-  recharge_queueFull: "इस नंबर की कतार भर चुकी है। किसी प्लान के शुरू होने का इंतज़ार करें या कोई एक रद्द करें।",
-  recharge_termsChanged: "प्लान या ऑफ़र अभी-अभी बदला है। कीमत फिर देखें और दोबारा कोशिश करें।",
-};
