@@ -52,7 +52,7 @@ export function useList<Row, S extends Search>(search: S, query: PageQuery<Row>)
     onFirst: after === undefined ? null : () => go({ after: undefined }, undefined),
   };
   const failure: ClientFailure | null = query.error ? failureOf(query.error) : null;
-  const clearable = Object.keys(search).filter((name) => !["after", "sort", "open"].includes(name));
+  const clearable = Object.keys(search).filter((name) => !["after", "sort", "open", "view"].includes(name));
   return {
     set,
     open: (id: string | undefined) => go({ open: id }, before),

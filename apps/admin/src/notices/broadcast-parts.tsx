@@ -2,6 +2,7 @@ import type { Broadcast } from "@nexa/contracts/broadcasts";
 import type { NotificationStatus } from "@nexa/contracts/enums";
 import type { ChannelDeliveryCounts } from "@nexa/contracts/notifications";
 import { Badge, type Tone } from "@nexa/ui/components/badge.tsx";
+import { useFormats } from "@nexa/ui/format/formats-context.tsx";
 import { useTranslation } from "react-i18next";
 
 const TONES: Record<Broadcast["status"], Tone> = {
@@ -58,6 +59,7 @@ export function Progress({ label, percent }: { label: string; percent: number })
 /** Deliveries by channel and by where they stand. */
 export function ChannelCounts({ counts }: { counts: readonly ChannelDeliveryCounts[] }) {
   const { t } = useTranslation();
+  const { number } = useFormats();
   const states = ["pending", "sent", "delivered", "failed", "suppressed"] as const;
   return (
     // What scrolls sideways must be reachable by keyboard.
@@ -83,7 +85,7 @@ export function ChannelCounts({ counts }: { counts: readonly ChannelDeliveryCoun
               </th>
               {states.map((state) => (
                 <td key={state} className="tabular px-2 py-2 text-right">
-                  {count[state]}
+                  {number(count[state])}
                 </td>
               ))}
             </tr>

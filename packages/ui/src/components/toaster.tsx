@@ -2,11 +2,18 @@ import { Toaster as Base, toast } from "sonner";
 
 export { toast };
 
-/** Where passing messages appear. One for an app. */
-export function Toaster() {
+/**
+ * Where passing messages appear: below, where they cover no heading. One for an app.
+ *
+ * @param clearance what a phone keeps free below, such as for a bottom bar
+ */
+export function Toaster({ clearance = "1rem" }: { clearance?: string }) {
   return (
     <Base
-      position="top-center"
+      position="bottom-center"
+      mobileOffset={{ bottom: clearance }}
+      // Sonner brings a font of its own.
+      className="font-[inherit]!"
       toastOptions={{
         unstyled: true,
         classNames: {

@@ -1,9 +1,13 @@
-import { BROADCAST_STATUSES } from "@nexa/contracts/enums";
 import { createFileRoute } from "@tanstack/react-router";
 import { listSearch } from "../../../app/list-search.ts";
 import { NoticesScreen } from "../../../notices/notices-screen.tsx";
+import { NOTICES_FILTERS } from "../../../notices/notices-search.ts";
 
 export const Route = createFileRoute("/_app/notifications/")({
-  validateSearch: listSearch({ status: BROADCAST_STATUSES }),
-  component: NoticesScreen,
+  validateSearch: listSearch(NOTICES_FILTERS),
+  component: Page,
 });
+
+function Page() {
+  return <NoticesScreen search={Route.useSearch()} />;
+}
