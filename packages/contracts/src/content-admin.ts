@@ -34,7 +34,7 @@ function originOf(path: string): string | null {
 const Link = boundedText(1, 2_000).refine(isSafeLink, "must be an https address or a path of the app such as /plans");
 const ImageUrl = z.string().max(100).regex(MEDIA, "must be the address that uploading the picture answered: /media/…");
 
-const EXTRA_MAX_KEYS = 30;
+export const EXTRA_MAX_KEYS = 30;
 const EXTRA_MAX_DEPTH = 4;
 const EXTRA_MAX_CHARACTERS = 8_000;
 const EXTRA_KEY = /^[A-Za-z][A-Za-z0-9_]{0,39}$/;
@@ -64,7 +64,8 @@ function isExtraValue(value: unknown, levels: number): boolean {
   );
 }
 
-function isExtraKey(key: string): boolean {
+/** Whether a field of the operator's own may be called so. */
+export function isExtraKey(key: string): boolean {
   return EXTRA_KEY.test(key) && !EXTRA_KEYS_REFUSED.has(key);
 }
 

@@ -68,7 +68,7 @@ function Breadcrumb() {
         {isBelow && (
           <li className="flex items-center gap-1.5">
             <ChevronRight aria-hidden className="size-4 text-muted-foreground" />
-            <span aria-current="page">{t("shell.detail")}</span>
+            <span aria-current="page">{t(path.endsWith("/new") ? "notices.compose" : "shell.detail")}</span>
           </li>
         )}
       </ol>

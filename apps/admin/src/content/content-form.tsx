@@ -15,6 +15,7 @@ import { showFieldErrors } from "../forms/server-errors.ts";
 import { useOperator } from "../forms/use-operator.ts";
 import type { ContentItem } from "./content-items.ts";
 import { CONTENT_FIELD_NAMES, type ContentValues, contentValues, saveContent } from "./content-values.ts";
+import { ExtraFields } from "./extra-fields.tsx";
 import { ImageField } from "./image-field.tsx";
 
 type Props = {
@@ -85,6 +86,7 @@ export function ContentForm({ kind, locale, item, onChange, onDone }: Props) {
         onChange={(imageUrl) => form.setValue("imageUrl", imageUrl, { shouldDirty: true })}
       />
       <Decisions form={form} kind={kind} />
+      <ExtraFields form={form} />
       <FormError failure={failure} />
       <div className="flex justify-end gap-2">
         <Button onClick={onDone}>{t("catalog.cancel")}</Button>

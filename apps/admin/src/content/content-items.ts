@@ -17,6 +17,7 @@ export type ContentItem = {
   link: string | null;
   imageUrl: string | null;
   heading: string | null;
+  extra: Record<string, unknown>;
   state: PublishState;
   visibleFrom: string | null;
   visibleUntil: string | null;
@@ -27,8 +28,8 @@ export type ContentItem = {
 const NOTHING = { text: null, button: null, price: null, planId: null, categoryId: null, link: null, heading: null };
 
 function keptOf(kind: ContentKind, from: StaffHeader | StaffCarousel | StaffFaq) {
-  const { id, imageUrl, state, visibleFrom, visibleUntil, isVisible, revision } = from;
-  return { ...NOTHING, kind, id, imageUrl, state, visibleFrom, visibleUntil, isVisible, revision };
+  const { id, imageUrl, extra, state, visibleFrom, visibleUntil, isVisible, revision } = from;
+  return { ...NOTHING, kind, id, imageUrl, extra, state, visibleFrom, visibleUntil, isVisible, revision };
 }
 
 const header = (from: StaffHeader): ContentItem => ({

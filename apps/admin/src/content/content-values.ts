@@ -4,6 +4,7 @@ import type { Path } from "react-hook-form";
 import { client } from "../app/api.ts";
 import { instantOf, wallClockOf } from "../forms/wall-clock.ts";
 import type { ContentItem } from "./content-items.ts";
+import { type ExtraRow, extraOf, extraRows } from "./extra-rows.ts";
 
 /** What the editor holds, for every kind; a kind without a field leaves it empty. `target` is where a card leads. */
 export type ContentValues = {
@@ -17,6 +18,7 @@ export type ContentValues = {
   link: string;
   imageUrl: string;
   heading: string;
+  extra: ExtraRow[];
   isPublished: boolean;
   from: string;
   until: string;
@@ -36,6 +38,7 @@ export const CONTENT_FIELD_NAMES: Readonly<Record<string, Path<ContentValues>>> 
   link: "link",
   imageUrl: "imageUrl",
   category: "heading",
+  extra: "extra",
   visibleFrom: "from",
   visibleUntil: "until",
 };
@@ -52,6 +55,7 @@ export function contentValues(item: ContentItem | null, timeZone: string): Conte
     link: item?.link ?? "",
     imageUrl: item?.imageUrl ?? "",
     heading: item?.heading ?? "",
+    extra: extraRows(item?.extra ?? {}),
     isPublished: item?.state === "published",
     from: wallClockOf(item?.visibleFrom ?? null, timeZone),
     until: wallClockOf(item?.visibleUntil ?? null, timeZone),
@@ -63,6 +67,7 @@ const orNull = (text: string) => text.trim() || null;
 function sharedFields(values: ContentValues, timeZone: string) {
   return {
     imageUrl: orNull(values.imageUrl),
+    extra: extraOf(values.extra),
     state: values.isPublished ? ("published" as const) : ("draft" as const),
     visibleFrom: instantOf(values.from, timeZone),
     visibleUntil: instantOf(values.until, timeZone),

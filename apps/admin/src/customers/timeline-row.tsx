@@ -1,5 +1,6 @@
 import type { TimelineEntry } from "@nexa/contracts";
 import { TRANSACTION_STATUSES } from "@nexa/contracts/enums";
+import { deviceName } from "@nexa/ui/format/device-name";
 import { Moment, Money } from "@nexa/ui/format/display.tsx";
 import { useFormats } from "@nexa/ui/format/formats-context.tsx";
 import { groupPhone } from "@nexa/ui/format/group-phone";
@@ -69,7 +70,7 @@ function useText({ kind, facts }: TimelineEntry): string {
     text("reason") ?? text("detail"),
     name && t("timeline.by", { name }),
     address && t("timeline.from", { ip: address }),
-    text("userAgent"),
+    deviceName(text("userAgent")),
   ]
     .filter((part) => part !== null && part !== "")
     .join(" · ");

@@ -6,12 +6,12 @@ import { Skeleton } from "@nexa/ui/components/skeleton.tsx";
 import { ErrorState } from "@nexa/ui/components/states.tsx";
 import { toast } from "@nexa/ui/components/toaster.tsx";
 import { useFailureText } from "@nexa/ui/failure-text";
+import { deviceName } from "@nexa/ui/format/device-name";
 import { Moment } from "@nexa/ui/format/display.tsx";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { Laptop, Smartphone } from "lucide-react";
 import { useTranslation } from "react-i18next";
 import { api, client, queryClient } from "../app/api.ts";
-import { deviceName } from "./device-name.ts";
 
 const PAGE = 5;
 

@@ -6,6 +6,7 @@ import { toast } from "@nexa/ui/components/toaster.tsx";
 import type { Column } from "@nexa/ui/data-table/columns";
 import { DataTable } from "@nexa/ui/data-table/data-table.tsx";
 import { useFailureText } from "@nexa/ui/failure-text";
+import { deviceName } from "@nexa/ui/format/device-name";
 import { Moment } from "@nexa/ui/format/display.tsx";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
@@ -44,7 +45,9 @@ function useSessionColumns(): Column<Session>[] {
         id: "device",
         label: t("profile.device"),
         width: 18,
-        cell: (row) => <span title={row.userAgent ?? ""}>{row.userAgent ?? t("profile.unknownDevice")}</span>,
+        cell: (row) => (
+          <span title={row.userAgent ?? ""}>{deviceName(row.userAgent) ?? t("profile.unknownDevice")}</span>
+        ),
       },
       { id: "ip", label: t("profile.address"), cell: (row) => <span className="tabular">{row.ip ?? "–"}</span> },
       { id: "used", label: t("profile.lastUsed"), width: 11, cell: (row) => <Moment at={row.lastUsedAt} /> },

@@ -27,7 +27,7 @@ export const run = {
     stopped: "Stopped",
   },
   actors: {
-    anonymous: "Nobody signed in",
+    anonymous: "Visitor",
     customer: "Customer",
     admin: "Staff",
     partner: "Partner",

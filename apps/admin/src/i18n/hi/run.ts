@@ -29,7 +29,7 @@ export const run: Translation<typeof en> = {
     stopped: "रोका गया",
   },
   actors: {
-    anonymous: "कोई साइन इन नहीं",
+    anonymous: "आगंतुक",
     customer: "ग्राहक",
     admin: "कर्मचारी",
     partner: "पार्टनर",
