@@ -5,7 +5,8 @@ import { useTranslation } from "react-i18next";
 export function useFailureText(): (failure: ClientFailure) => string {
   const { t, i18n } = useTranslation();
   return (failure) => {
-    const key = failure.code === "NETWORK" ? "network" : failure.reason?.replaceAll(".", "_");
+    if (failure.code === "NETWORK") return t("network", { ns: "ui" });
+    const key = failure.reason?.replaceAll(".", "_");
     return key && i18n.exists(`reasons.${key}`) ? t(`reasons.${key}` as never, factsOf(failure)) : failure.message;
   };
 }

@@ -1,6 +1,6 @@
 /** Every screen of the customer app that a signed-in customer opens by its address. */
 export const CUSTOMER_SCREENS = [
-  ...["/", "/plans", "/recharge", "/queue", "/activity", "/activity?view=usage", "/family", "/postpaid"],
+  ...["/", "/plans", "/recharge", "/queue", "/activity", "/activity?tab=usage", "/family", "/postpaid"],
   ...["/postpaid/plans", "/postpaid/bills", "/refer", "/help", "/notifications", "/notifications/preferences"],
   ...["/you", "/you/profile", "/you/numbers", "/you/security"],
 ];

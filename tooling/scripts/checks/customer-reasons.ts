@@ -17,8 +17,6 @@ const DOORS: readonly TopLevelName[] = [
 const HINDI = "apps/customer/src/i18n/hi/reasons.ts";
 const ENGLISH = "apps/customer/src/i18n/en/reasons.ts";
 const KEY = /^ {2}(\w+):/gm;
-/** Said for every request that got no answer at all. */
-const WITHOUT_ANSWER = "network";
 
 /** Reports refusals that a customer can meet and that the customer app cannot say in Hindi, and sentences for refusals that are gone. */
 export function checkCustomerReasons(tree: Tree): Finding[] {
@@ -27,7 +25,7 @@ export function checkCustomerReasons(tree: Tree): Finding[] {
   const reasons = sources.flatMap((path) => reasonsIn(tree.scan(path), path));
   const said = keysOf(tree, HINDI);
   const missing = metBy(tree, reasons).filter((reason) => !said.has(keyOf(reason)));
-  const known = new Set([...reasons.map(keyOf), WITHOUT_ANSWER]);
+  const known = new Set(reasons.map(keyOf));
   return [
     ...DOORS.filter(({ file, name }) => !tree.has(file) || !tree.read(file).includes(name)).map(({ file, name }) => {
       return { file, message: `has no ${name} any more: say in this check where customers come in` };

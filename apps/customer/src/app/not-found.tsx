@@ -8,6 +8,7 @@ export function NotFound() {
   const { t } = useTranslation();
   return (
     <EmptyState
+      isPage
       icon={Compass}
       title={t("notFound.title")}
       text={t("notFound.text")}

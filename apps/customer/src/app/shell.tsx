@@ -1,8 +1,8 @@
 import { Link, type LinkProps, Outlet } from "@tanstack/react-router";
 import { Activity, CircleHelp, Gift, House, LayoutGrid, type LucideIcon, User, Users } from "lucide-react";
 import { useTranslation } from "react-i18next";
+import { AccountNote } from "./account-note.tsx";
 import { TopBar } from "./top-bar.tsx";
-import { UnverifiedNote } from "./unverified-note.tsx";
 
 const PLACES = [
   { to: "/", name: "home", icon: House },
@@ -26,7 +26,7 @@ export function Shell() {
       <Places />
       <TopBar />
       <main id="content" tabIndex={-1} className="mx-auto max-w-3xl px-4 py-4 outline-none md:py-8">
-        <UnverifiedNote />
+        <AccountNote />
         <Outlet />
       </main>
     </div>

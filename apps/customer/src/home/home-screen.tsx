@@ -1,3 +1,4 @@
+import type { Line } from "@nexa/contracts";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { EmptyState } from "@nexa/ui/components/states.tsx";
 import { useSuspenseQuery } from "@tanstack/react-query";
@@ -10,6 +11,7 @@ import { OpenPaymentNote } from "../recharge/open-payment-note.tsx";
 import { Announcements } from "./announcements.tsx";
 import { LineCard } from "./line-card.tsx";
 import { OfferList } from "./offer-list.tsx";
+import { PostpaidNote } from "./postpaid-note.tsx";
 import { QuickAgain } from "./quick-again.tsx";
 
 /** What is left, what comes next, and the shortest way to more. */
@@ -21,12 +23,18 @@ export function HomeScreen() {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-6">
       <h1 className="sr-only">{t("home.title")}</h1>
       <OpenPaymentNote customerId={profile.id} />
+      {line?.mode === "postpaid" && <PostpaidNote line={line} />}
       {line ? <LineCard key={line.id} line={line} /> : <NoLine />}
       <Announcements />
       <QuickAgain />
-      <OfferList number={line?.mode === "postpaid" ? undefined : line?.phoneNumber} />
+      <OfferList number={line && isPrepaid(line) ? line.phoneNumber : undefined} />
     </div>
   );
+}
+
+/** Whether the number can be recharged: those on a postpaid plan, their own or a shared one, cannot. */
+function isPrepaid({ mode }: Line): boolean {
+  return mode === "idle" || mode === "prepaid";
 }
 
 function NoLine() {

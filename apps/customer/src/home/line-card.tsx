@@ -93,7 +93,7 @@ function Actions({ line }: { line: Line }) {
   if (line.mode === "postpaid" || line.mode === "postpaid_secondary") {
     return (
       <Button asChild variant="primary" size="lg">
-        <Link to="/postpaid">{t("home.bills")}</Link>
+        <Link to="/postpaid">{t(line.mode === "postpaid" ? "home.bills" : "home.sharedPlan")}</Link>
       </Button>
     );
   }

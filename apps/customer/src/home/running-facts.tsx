@@ -12,7 +12,7 @@ export function RunningFacts({ usage, running }: { usage: LineUsage; running: Ru
   const { t } = useTranslation();
   const { day, volume } = useFormats();
   const daysLeft = useDaysLeft(running.endsAt);
-  const ends = t("home.ends", { day: day(running.endsAt) });
+  const ends = t(usage.pool ? "home.cycleEnds" : "home.ends", { day: day(running.endsAt) });
   const added = usage.pool ? usage.pool.addons : usage.topups;
   return (
     <>

@@ -45,8 +45,9 @@ function Activations({ chosenId }: { chosenId: string | undefined }) {
     <>
       <OpenBills />
       {items.length > 1 && chosen && <Switcher items={items} chosen={chosen} />}
-      {chosen ? <ActivationView key={chosen.id} activation={chosen} /> : <NoPlan />}
+      {chosen && <ActivationView key={chosen.id} activation={chosen} />}
       <SharedWithMe activationId={items[0]?.id} />
+      {!chosen && <NoPlan />}
     </>
   );
 }

@@ -42,23 +42,25 @@ function Plans({ line }: { line: Line }) {
   return (
     <>
       <RunningPlan items={active.data.items} />
-      <section className="grid gap-3">
-        <h2 className="font-semibold text-lg">{t("queue.waiting")}</h2>
-        {queue.data.items.length > 0 ? (
-          <Timeline line={line} running={running ?? null} waiting={queue.data.items} />
-        ) : (
-          <EmptyState
-            icon={CalendarClock}
-            title={t("queue.nothingWaits")}
-            text={running && t("queue.nothingWaitsText")}
-            action={
-              <Button asChild variant="primary">
-                <Link {...rechargeLink({ to: line.phoneNumber })}>{t("queue.recharge")}</Link>
-              </Button>
-            }
-          />
-        )}
-      </section>
+      {active.data.items.length + queue.data.items.length > 0 && (
+        <section className="grid gap-3">
+          <h2 className="font-semibold text-lg">{t("queue.waiting")}</h2>
+          {queue.data.items.length > 0 ? (
+            <Timeline line={line} running={running ?? null} waiting={queue.data.items} />
+          ) : (
+            <EmptyState
+              icon={CalendarClock}
+              title={t("queue.nothingWaits")}
+              text={running && t("queue.nothingWaitsText")}
+              action={
+                <Button asChild variant="primary">
+                  <Link {...rechargeLink({ to: line.phoneNumber })}>{t("queue.recharge")}</Link>
+                </Button>
+              }
+            />
+          )}
+        </section>
+      )}
       <OthersPlans active={active.data.paidForOthers} waiting={queue.data.paidForOthers} />
       <EarlierPlans line={line} />
     </>

@@ -21,7 +21,7 @@ export function RunningPlan({ items }: { items: readonly ActiveSubscription[] })
         title={t("queue.nothingRuns")}
         text={t("queue.nothingRunsText")}
         action={
-          <Button asChild>
+          <Button asChild variant="primary">
             <Link to="/plans">{t("queue.browse")}</Link>
           </Button>
         }

@@ -6,12 +6,20 @@ import { useFailureText } from "../failure-text.ts";
 import { Button } from "./button.tsx";
 
 /** Nothing is here yet: says so, and what to do next. */
-export function EmptyState(props: { icon?: LucideIcon; title: string; text?: ReactNode; action?: ReactNode }) {
+export function EmptyState(props: {
+  icon?: LucideIcon;
+  title: string;
+  text?: ReactNode;
+  action?: ReactNode;
+  /** Where nothing else on the page is its heading. */
+  isPage?: boolean;
+}) {
   const Icon = props.icon;
+  const Title = props.isPage ? "h1" : "p";
   return (
     <div className="grid justify-items-center gap-2 px-4 py-10 text-center">
       {Icon && <Icon aria-hidden className="size-8 text-muted-foreground" />}
-      <p className="font-medium">{props.title}</p>
+      <Title className="font-medium">{props.title}</Title>
       {props.text && <p className="max-w-sm text-muted-foreground text-sm">{props.text}</p>}
       {props.action && <div className="mt-2">{props.action}</div>}
     </div>

@@ -1,3 +1,4 @@
+import { useTranslation } from "react-i18next";
 import { Toaster as Base, toast } from "sonner";
 
 export { toast };
@@ -8,8 +9,10 @@ export { toast };
  * @param clearance what a phone keeps free below, such as for a bottom bar
  */
 export function Toaster({ clearance = "1rem" }: { clearance?: string }) {
+  const { t } = useTranslation("ui");
   return (
     <Base
+      containerAriaLabel={t("messages")}
       position="bottom-center"
       mobileOffset={{ bottom: clearance }}
       // Sonner brings a font of its own.

@@ -4,6 +4,7 @@ export const en = {
   cancel: "Cancel",
   tryAgain: "Try again",
   requestId: "Request {{id}}",
+  messages: "Messages",
   loading: "Loading",
   typeToConfirm: "Type {{word}} to confirm",
   network: "The server could not be reached. Check the connection and try again.",

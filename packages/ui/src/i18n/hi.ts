@@ -6,6 +6,7 @@ export const hi: Translation<typeof en> = {
   cancel: "रद्द करें",
   tryAgain: "फिर कोशिश करें",
   requestId: "अनुरोध {{id}}",
+  messages: "संदेश",
   loading: "लोड हो रहा है",
   typeToConfirm: "पुष्टि के लिए {{word}} लिखें",
   network: "सर्वर से संपर्क नहीं हुआ। कनेक्शन देखें और फिर कोशिश करें।",

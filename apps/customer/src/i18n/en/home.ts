@@ -10,6 +10,7 @@ export const home = {
   usedToday: "{{used}} used today",
   todayOver: "Today's data is used up. More comes at {{time}}, or add data.",
   ends: "Ends {{day}}",
+  cycleEnds: "Billing cycle ends {{day}}",
   daysLeft_one: "{{count}} day left",
   daysLeft_other: "{{count}} days left",
   calls: "Unlimited calls",
@@ -26,6 +27,9 @@ export const home = {
   recharge: "Recharge",
   addData: "Add data",
   bills: "Plan and bills",
+  sharedPlan: "The shared plan",
+  billDue: "Bill of {{amount}}, to be paid by {{at}}",
+  billOverdue: "Bill of {{amount}}, overdue since {{at}}",
   idle: {
     title: "No plan runs on this number",
     text: "Recharge and it works at once.",

@@ -7,6 +7,7 @@ export const shell = {
   noNotices: "Notifications, none unread",
   offline: "You are offline. You see what was loaded last.",
   unverified: "Your number is not confirmed yet, so nothing can be bought.",
+  inactive: "Your account is inactive: you can look at everything, but nothing can be bought. Please contact support.",
   confirmNumber: "Confirm it",
   skip: "Skip to the content",
   refer: "Refer a friend",

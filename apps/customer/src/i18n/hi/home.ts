@@ -13,6 +13,7 @@ export const home: Translation<typeof english> = {
   usedToday: "आज {{used}} इस्तेमाल हुआ",
   todayOver: "आज का डेटा खत्म हो गया। {{time}} पर और मिलेगा, या डेटा जोड़ें।",
   ends: "{{day}} को खत्म",
+  cycleEnds: "बिलिंग चक्र {{day}} को खत्म",
   daysLeft_one: "{{count}} दिन बाकी",
   daysLeft_other: "{{count}} दिन बाकी",
   calls: "असीमित कॉल",
@@ -29,6 +30,9 @@ export const home: Translation<typeof english> = {
   recharge: "रिचार्ज",
   addData: "डेटा जोड़ें",
   bills: "प्लान और बिल",
+  sharedPlan: "साझा प्लान",
+  billDue: "{{amount}} का बिल, {{at}} तक भुगतान करें",
+  billOverdue: "{{amount}} का बिल, {{at}} से बकाया",
   idle: {
     title: "इस नंबर पर कोई प्लान नहीं चल रहा",
     text: "रिचार्ज करें और यह तुरंत चालू हो जाएगा।",

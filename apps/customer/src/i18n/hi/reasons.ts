@@ -3,8 +3,6 @@ import type { reasons as english } from "../en/reasons.ts";
 
 /** Every refusal that a customer can meet. In English the server's own sentence is shown where `en/reasons.ts` has none. */
 export const reasons: Translation<typeof english> & Readonly<Record<string, string>> = {
-  network: "सर्वर से संपर्क नहीं हुआ। कनेक्शन देखें और फिर कोशिश करें।",
-
   request_invalid: "भरी हुई कोई बात छूट गई है या सही नहीं है। जाँचकर फिर कोशिश करें।",
   request_signInNeeded: "पहले साइन इन करें।",
   request_accountInactive: "आपका खाता निष्क्रिय है, इसलिए उससे कुछ खरीदा नहीं जा सकता। कृपया सहायता से संपर्क करें।",
