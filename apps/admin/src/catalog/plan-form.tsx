@@ -9,6 +9,7 @@ import { useState } from "react";
 import { type UseFormReturn, useForm } from "react-hook-form";
 import { useTranslation } from "react-i18next";
 import { client } from "../app/api.ts";
+import { numberOf } from "../forms/amounts.ts";
 import { changedFields, withoutNulls } from "../forms/changed-fields.ts";
 import { AreaField, CheckField, NumberField, SelectField, TextField } from "../forms/form-fields.tsx";
 import { showFieldErrors } from "../forms/server-errors.ts";
@@ -64,6 +65,7 @@ function PlanFieldset({ form }: { form: UseFormReturn<PlanValues> }) {
   const { currency } = useOperator();
   const categories = useQuery(allCategories);
   const isPostpaid = form.watch("type") === "postpaid";
+  const allowance = numberOf(form.watch("dataGb"));
   return (
     <div className="grid gap-4 sm:grid-cols-2">
       <TextField form={form} name="name" label={t("catalog.plan.name")} maxLength={100} isRequired />
@@ -107,6 +109,7 @@ function PlanFieldset({ form }: { form: UseFormReturn<PlanValues> }) {
         label={t("catalog.plan.daily")}
         unit="GB"
         hint={t("catalog.plan.dailyHint")}
+        {...(allowance !== null && Number.isFinite(allowance) && { max: allowance })}
       />
       <NumberField
         form={form}

@@ -4,7 +4,7 @@ import { NOTIFICATION_CHANNELS, NOTIFICATION_STATUSES } from "@nexa/contracts/en
 import { Button } from "@nexa/ui/components/button.tsx";
 import { Card } from "@nexa/ui/components/card.tsx";
 import { Skeleton } from "@nexa/ui/components/skeleton.tsx";
-import { ErrorState } from "@nexa/ui/components/states.tsx";
+import { EmptyState, ErrorState } from "@nexa/ui/components/states.tsx";
 import { toast } from "@nexa/ui/components/toaster.tsx";
 import type { Column } from "@nexa/ui/data-table/columns";
 import { DataTable } from "@nexa/ui/data-table/data-table.tsx";
@@ -13,8 +13,8 @@ import { useFailureText } from "@nexa/ui/failure-text";
 import { Moment, Phone } from "@nexa/ui/format/display.tsx";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import { Pause, Play } from "lucide-react";
-import { useMemo } from "react";
+import { Pause, Play, Users } from "lucide-react";
+import { useEffect, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { api, queryClient } from "../app/api.ts";
 import { useList } from "../app/use-list.ts";
@@ -22,13 +22,20 @@ import { useMay } from "../app/use-may.ts";
 import { BroadcastBadge, ChannelCounts, DeliveryBadge, Progress } from "./broadcast-parts.tsx";
 
 const WATCH_MS = 2_000;
+const WATCH_DELIVERIES_MS = 10_000;
 const isUnderWay = (status: BroadcastDetail["status"] | undefined) => status === "queued" || status === "running";
+
+/** How often to look again: often while it goes out, seldom while deliveries wait, such as for the end of quiet hours. */
+function watchMsOf(broadcast: BroadcastDetail | undefined): number | false {
+  if (isUnderWay(broadcast?.status)) return WATCH_MS;
+  return broadcast?.byChannel.some(({ pending }) => pending > 0) ? WATCH_DELIVERIES_MS : false;
+}
 
 /** How far a notification has come, with its recipients. Followed while it is under way. */
 export function BroadcastScreen({ broadcastId }: { broadcastId: string }) {
   const broadcast = useQuery({
     ...api.notifications.getBroadcast.queryOptions({ broadcastId }),
-    refetchInterval: (query) => (isUnderWay(query.state.data?.status) ? WATCH_MS : false),
+    refetchInterval: ({ state }) => watchMsOf(state.data),
   });
   if (broadcast.isError) {
     return <ErrorState failure={failureOf(broadcast.error)} onRetry={() => void broadcast.refetch()} />;
@@ -116,8 +123,14 @@ function Recipients({ broadcast }: { broadcast: BroadcastDetail }) {
       ...(after && { cursor: after }),
     }),
     placeholderData: keepPreviousData,
-    refetchInterval: isUnderWay(broadcast.status) ? WATCH_MS : false,
+    refetchInterval: watchMsOf(broadcast),
   });
+  const { refetch } = query;
+  // What was read while it went out lacks the last ones it reached.
+  const isOver = watchMsOf(broadcast) === false;
+  useEffect(() => {
+    if (isOver) void refetch();
+  }, [isOver, refetch]);
   const list = useList(search, query);
   const columns = useMemo<Column<BroadcastRecipient>[]>(
     () => [
@@ -174,6 +187,7 @@ function Recipients({ broadcast }: { broadcast: BroadcastDetail }) {
             />
           </FilterBar>
         }
+        empty={<EmptyState icon={Users} title={t("notices.nobodyYet")} text={t("notices.nobodyYetText")} />}
       />
     </section>
   );

@@ -50,7 +50,8 @@ export function noticeOf(values: ComposeValues, recipients: readonly Recipient[]
   const audience = audienceOf(values, recipients, timeZone);
   const [title, text] = [values.title.trim(), values.text.trim()];
   const [titleHi, textHi] = [values.titleHi.trim(), values.textHi.trim()];
-  if (audience === null || title === "" || text === "" || values.channels.length === 0) return null;
+  const isHalfHindi = (titleHi === "") !== (textHi === "");
+  if (audience === null || title === "" || text === "" || isHalfHindi || values.channels.length === 0) return null;
   return {
     ...audience,
     title,

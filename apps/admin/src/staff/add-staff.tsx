@@ -74,7 +74,14 @@ export function AddStaff({ onClose }: { onClose: () => void }) {
         </Field>
         <Field label={t("staff.password")} hint={t("staff.passwordHint")} error={errors.password}>
           {(control) => (
-            <Input {...control} type="password" required autoComplete="new-password" {...form.register("password")} />
+            <Input
+              {...control}
+              type="password"
+              required
+              minLength={8}
+              autoComplete="new-password"
+              {...form.register("password")}
+            />
           )}
         </Field>
         <FormError failure={failure} />

@@ -42,7 +42,14 @@ export function PasswordForm() {
       </Field>
       <Field label={t("profile.newPassword")} hint={t("profile.passwordHint")}>
         {(control) => (
-          <Input {...control} type="password" autoComplete="new-password" required {...form.register("newPassword")} />
+          <Input
+            {...control}
+            type="password"
+            autoComplete="new-password"
+            required
+            minLength={8}
+            {...form.register("newPassword")}
+          />
         )}
       </Field>
       <FormError failure={change.error ? failureOf(change.error) : null} />

@@ -69,6 +69,8 @@ export const notices = {
   read_other: "{{count}} read it",
   rate: "{{percent}} % delivered",
   recipients: "Recipients",
+  nobodyYet: "Nobody to show yet",
+  nobodyYetText: "Recipients appear as they are reached. With filters, only those who meet them.",
   customer: "Customer",
   closed: "Closed account",
   number: "Number",

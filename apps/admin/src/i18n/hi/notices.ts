@@ -71,6 +71,8 @@ export const notices: Translation<typeof en> = {
   read_other: "{{count}} ने पढ़ी",
   rate: "{{percent}} % पहुँची",
   recipients: "पाने वाले",
+  nobodyYet: "अभी कोई नहीं",
+  nobodyYetText: "जैसे-जैसे सूचना पहुँचती है, पाने वाले यहाँ दिखते हैं। फ़िल्टर हों तो केवल वे जो उन पर खरे उतरें।",
   customer: "ग्राहक",
   closed: "बंद खाता",
   number: "नंबर",
