@@ -28,7 +28,7 @@ export const front: Translation<typeof english> = {
     title: "नया पासवर्ड बनाएँ",
     text: "यह पक्का करने के लिए कि आप ही हैं, हम आपके नंबर पर एक कोड भेजेंगे।",
     newPassword: "नया पासवर्ड",
-    submit: "सेव करें और साइन इन करें",
+    submit: "सहेजें और साइन इन करें",
     back: "साइन इन पर वापस जाएँ",
   },
   confirm: {
