@@ -1,8 +1,9 @@
 import { Button } from "@nexa/ui/components/button.tsx";
 import { Dialog } from "@nexa/ui/components/dialog.tsx";
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { AllowedPage } from "./allowed-page.tsx";
 import { Palette } from "./palette.tsx";
 import { SideNav } from "./side-nav.tsx";
 import { TopBar } from "./top-bar.tsx";
@@ -41,7 +42,7 @@ export function Shell() {
         <TopBar onMenu={() => setMenuOpen(true)} onPalette={() => setPaletteOpen(true)} />
         <FirstPasswordNote />
         <main id="main" className="mx-auto max-w-[100rem] px-3 py-4 md:px-5">
-          <Outlet />
+          <AllowedPage />
         </main>
       </div>
       <Dialog isOpen={isMenuOpen} onClose={() => setMenuOpen(false)} title={t("shell.name")} shape="panel">

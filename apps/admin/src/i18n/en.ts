@@ -21,6 +21,7 @@ import { timeline } from "./en/timeline.ts";
 import { transactions } from "./en/transactions.ts";
 /** Every word of the console, by screen. `hi.ts` must have the same keys. */
 export const en = {
+  notAllowed: { title: "{{page}}: not open to your role", text: "Ask an owner if you need it." },
   notFound: { title: "There is no such page", text: "It may have moved.", home: "Go to the dashboard" },
   signIn: {
     title: "Staff sign-in",

@@ -23,6 +23,7 @@ import { timeline } from "./hi/timeline.ts";
 import { transactions } from "./hi/transactions.ts";
 
 export const hi: Translation<typeof en> = {
+  notAllowed: { title: "{{page}}: आपकी भूमिका इसे नहीं खोल सकती", text: "ज़रूरत हो तो ओनर से कहें।" },
   notFound: { title: "ऐसा कोई पेज नहीं है", text: "शायद वह कहीं और चला गया है।", home: "डैशबोर्ड पर जाएँ" },
   signIn: {
     title: "कर्मचारी साइन इन",
