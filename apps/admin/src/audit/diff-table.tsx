@@ -34,7 +34,7 @@ export function DiffTable({ before, after }: { before: unknown; after: unknown }
                 <span aria-hidden className="mr-1 inline-block w-3 text-muted-foreground">
                   {MARKS[row.change]}
                 </span>
-                {row.path}
+                {row.path || t("audit.value")}
                 {row.change !== "same" && <span className="sr-only"> {t(`audit.changes.${row.change}`)}</span>}
               </th>
               <Value

@@ -51,7 +51,7 @@ export function ContentForm({ kind, locale, item, onChange, onDone }: Props) {
     }
   });
   return (
-    <form onSubmit={submit} className="grid gap-4" noValidate>
+    <form onSubmit={submit} className="grid grid-cols-[minmax(0,1fr)] gap-4" noValidate>
       <TextField
         form={form}
         name="title"

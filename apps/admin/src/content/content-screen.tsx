@@ -72,9 +72,9 @@ export function ContentScreen() {
           ))}
         </TabList>
       </Tabs>
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         {isEditing ? (
-          <Card className="grid gap-4">
+          <Card className="grid grid-cols-[minmax(0,1fr)] gap-4">
             <h2 className="font-semibold text-base">{item ? t("content.edit") : t(`content.new.${kind}`)}</h2>
             <ContentForm
               key={`${open}-${item?.revision}`}

@@ -33,7 +33,8 @@ export function Dialog(props: {
   return (
     <Base.Root open={props.isOpen} onOpenChange={(isOpen) => !isOpen && props.onClose()}>
       <Base.Portal>
-        <Base.Overlay className="fixed inset-0 z-40 bg-overlay data-[state=open]:animate-[appear_150ms]" />
+        {/* On the level of the dialogs: it covers the one that this one opened from. */}
+        <Base.Overlay className="fixed inset-0 z-50 bg-overlay data-[state=open]:animate-[appear_150ms]" />
         <Base.Content
           {...(props.description ? {} : { "aria-describedby": undefined })}
           className={cn("fixed z-50 flex flex-col bg-card shadow-card outline-none", SHAPES[shape], props.className)}

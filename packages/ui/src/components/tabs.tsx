@@ -13,7 +13,8 @@ export function Tab({ className, ...props }: ComponentProps<typeof Base.Trigger>
   return (
     <Base.Trigger
       className={cn(
-        "-mb-px whitespace-nowrap border-transparent border-b-2 px-3 py-2 text-muted-foreground text-sm hover:text-foreground data-[state=active]:border-brand data-[state=active]:font-medium data-[state=active]:text-foreground",
+        // The list scrolls, so what stands out of a tab is cut off.
+        "-outline-offset-2 -mb-px whitespace-nowrap border-transparent border-b-2 px-3 py-2 text-muted-foreground text-sm hover:text-foreground data-[state=active]:border-brand data-[state=active]:font-medium data-[state=active]:text-foreground",
         className,
       )}
       {...props}

@@ -16,6 +16,7 @@ export const audit = {
   seal: "Seal",
   sealed: "Place {{seq}} of the chain,",
   unsealed: "Sealed soon",
+  value: "Value",
   values: "Before and after",
   field: "Field",
   before: "Before",

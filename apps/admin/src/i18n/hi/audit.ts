@@ -18,6 +18,7 @@ export const audit: Translation<typeof en> = {
   seal: "सील",
   sealed: "शृंखला में स्थान {{seq}},",
   unsealed: "जल्द सील होगा",
+  value: "मान",
   values: "पहले और बाद में",
   field: "फ़ील्ड",
   before: "पहले",
