@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { EmailAddress, NewPassword, OneTimeCode, TypedPassword } from "./credentials.ts";
 import { Profile } from "./customers.ts";
-import { ADMIN_ROLES, ADMIN_STATUSES } from "./enums.ts";
+import { ADMIN_ROLES, ADMIN_STATUSES, LANGUAGES } from "./enums.ts";
 import { Id } from "./ids.ts";
 import { PageInput, pageOf } from "./paging.ts";
 import { PhoneNumber } from "./phone.ts";
@@ -26,6 +26,8 @@ export const RegisterInput = z.strictObject({
   password: NewPassword,
   fullName: FullName,
   referralCode: boundedText(1, 32).optional(),
+  /** In which the customer is written to; `en` when left out. */
+  language: z.enum(LANGUAGES).optional(),
   /** Needed where the operator verifies phones: request it first. */
   code: OneTimeCode.optional(),
 });

@@ -58,7 +58,8 @@ function keyOf({ domain, name }: Reason): string {
 }
 
 function keysOf(tree: Tree, file: string): Set<string> {
-  return new Set(tree.has(file) ? [...tree.scan(file).code.matchAll(KEY)].map((match) => match[1] ?? "") : []);
+  const [reasons = ""] = tree.has(file) ? tree.scan(file).code.split(/^};|^} as const;/m) : [];
+  return new Set([...reasons.matchAll(KEY)].map((match) => match[1] ?? ""));
 }
 
 export const customerReasons: Check = { name: "reasons in Hindi", run: checkCustomerReasons };

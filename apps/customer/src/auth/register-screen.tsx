@@ -4,6 +4,7 @@ import { Field } from "@nexa/ui/components/field.tsx";
 import { Input } from "@nexa/ui/components/input.tsx";
 import { PhoneInput } from "@nexa/ui/components/phone-input.tsx";
 import { FormError } from "@nexa/ui/components/states.tsx";
+import { LANGUAGES } from "@nexa/ui/i18n/create-i18n";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
@@ -21,7 +22,7 @@ type Typed = { phoneNumber: string; fullName: string; password: string; referral
 
 /** Where the operator verifies numbers a code is asked for first; elsewhere it is one form. */
 export function RegisterScreen({ next, code: referralCode = "" }: RegisterSearch) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const form = useForm<Typed>({ defaultValues: { referralCode } });
   const { failure, isBusy, submit } = useSubmit();
   const [sent, setSent] = useState<{ expiresIn: number } | null>(null);
@@ -33,7 +34,7 @@ export function RegisterScreen({ next, code: referralCode = "" }: RegisterSearch
     setSent(await client.identity.requestRegistrationCode.mutate({ phoneNumber }));
   };
   const register = async (typed: Typed) => {
-    await session.register(accountOf(typed));
+    await session.register({ ...accountOf(typed), language: LANGUAGES.find((each) => each === i18n.language) });
     await enter();
   };
   return (

@@ -5,7 +5,7 @@ import { home } from "./en/home.ts";
 import { notices } from "./en/notices.ts";
 import { plans } from "./en/plans.ts";
 import { postpaid } from "./en/postpaid.ts";
-import { reasons } from "./en/reasons.ts";
+import { fields, reasons } from "./en/reasons.ts";
 import { recharge } from "./en/recharge.ts";
 import { shell } from "./en/shell.ts";
 import { you } from "./en/you.ts";
@@ -43,4 +43,5 @@ export const en = {
   family,
   postpaid,
   reasons,
+  fields,
 } as const;

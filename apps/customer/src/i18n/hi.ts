@@ -7,7 +7,7 @@ import { home } from "./hi/home.ts";
 import { notices } from "./hi/notices.ts";
 import { plans } from "./hi/plans.ts";
 import { postpaid } from "./hi/postpaid.ts";
-import { reasons } from "./hi/reasons.ts";
+import { fields, reasons } from "./hi/reasons.ts";
 import { recharge } from "./hi/recharge.ts";
 import { shell } from "./hi/shell.ts";
 import { you } from "./hi/you.ts";
@@ -36,4 +36,5 @@ export const hi: Translation<typeof en> = {
   family,
   postpaid,
   reasons,
+  fields,
 };

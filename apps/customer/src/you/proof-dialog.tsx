@@ -5,6 +5,7 @@ import { Field } from "@nexa/ui/components/field.tsx";
 import { Input } from "@nexa/ui/components/input.tsx";
 import { PhoneInput } from "@nexa/ui/components/phone-input.tsx";
 import { FormError } from "@nexa/ui/components/states.tsx";
+import { groupPhone } from "@nexa/ui/format/group-phone";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -48,7 +49,11 @@ export function ProofDialog<T extends object>(props: ProofDialogProps<T>) {
       onClose={props.onClose}
       shape="sheet"
       title={props.title}
-      description={requested ? t("you.codeSent", { address: proof.address }) : props.text}
+      description={
+        requested
+          ? t("you.codeSent", { address: props.kind === "phone" ? groupPhone(proof.address) : proof.address })
+          : props.text
+      }
       actions={
         <>
           {requested && (

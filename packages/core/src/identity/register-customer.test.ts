@@ -24,6 +24,16 @@ describe("with phone verification off", () => {
   afterAll(() => core.close());
   const anyone = () => core.as({ kind: "anonymous" });
 
+  it("writes to the customer in the language of the one who registers", async () => {
+    const { customer } = await registerCustomer(anyone(), {
+      phoneNumber: aPhone(),
+      password,
+      fullName,
+      language: "hi",
+    });
+    expect(customer.language).toBe("hi");
+  });
+
   it("makes an account with its line and signs it in", async () => {
     const typed = "98765 43210";
     const { customer, ...tokens } = await registerCustomer(anyone(), { phoneNumber: typed, password, fullName });
@@ -34,6 +44,7 @@ describe("with phone verification off", () => {
       expiresIn: 1800,
     });
     expect(customer).toMatchObject({ phoneNumber: "+919876543210", isPhoneVerified: true, status: "active", fullName });
+    expect(customer.language).toBe("en");
     const [line] = await core.runtime.db.orm.select().from(lines).where(eq(lines.phone, "+919876543210"));
     expect(line?.ownerId).toBe(customer.id);
     const actor = await authenticate(core.runtime, { bearer: tokens.accessToken });

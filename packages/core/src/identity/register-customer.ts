@@ -1,4 +1,4 @@
-import { newId, type RegisterInput, type RegisterOutput } from "@nexa/contracts";
+import { type Language, newId, type RegisterInput, type RegisterOutput } from "@nexa/contracts";
 import { customers, violatedConstraint } from "@nexa/db";
 import { and, eq, isNotNull, isNull } from "drizzle-orm";
 import { type CoreContext, withTransaction } from "../context.ts";
@@ -31,12 +31,12 @@ export async function registerWith<T>(ctx: CoreContext, input: RegisterInput, op
   refuseCommonPassword(input.password);
   const proof = await provePhone(ctx, phone, input.code);
   if (await isPhoneTaken(ctx, phone)) throw identityErrors.phoneTaken();
-  const { referralCode } = input;
+  const { referralCode, language = "en" } = input;
   if (referralCode !== undefined) await checkReferralCode(ctx, referralCode, { phone });
   const passwordHash = await hashPassword(ctx, input.password);
 
   return withTransaction(ctx, async (tx) => {
-    const customer = await insertCustomer(tx, { phone, passwordHash, fullName: input.fullName });
+    const customer = await insertCustomer(tx, { phone, passwordHash, fullName: input.fullName, language });
     if (proof) await consumeCode(tx, proof);
     await claimRegisteredLine(tx, { customerId: customer.id, phone });
     if (referralCode !== undefined) await takeReferralSlot(tx, { code: referralCode, refereeId: customer.id });
@@ -61,7 +61,7 @@ async function isPhoneTaken(ctx: CoreContext, phone: string): Promise<boolean> {
 
 async function insertCustomer(
   tx: CoreContext,
-  fields: { phone: string; passwordHash: string; fullName: string },
+  fields: { phone: string; passwordHash: string; fullName: string; language: Language },
 ): Promise<CustomerRow> {
   const now = tx.clock.now();
   const times = { phoneVerifiedAt: now, passwordChangedAt: now, createdAt: now, updatedAt: now };

@@ -17,3 +17,15 @@ export const reasons = {
   recharge_termsChanged: "The plan or offer changed a moment ago. Look at the price again, then pay.",
   usage_badRange: "Choose at most 366 days, the earlier day first.",
 } as const;
+
+/** What is asked of a field, where the server found it wrong. */
+export const fields = {
+  phoneNumber: "This is not a valid phone number. Check the digits.",
+  recipientPhoneNumber: "This is not a valid phone number. Check the digits.",
+  code: "The code has 6 digits. Check the latest message.",
+  password: "A password has 8 to 128 characters. Choose another one.",
+  newPassword: "A password has 8 to 128 characters. Choose another one.",
+  fullName: "Enter your full name, at most 100 characters.",
+  email: "This is not a valid e-mail address. Check it.",
+  label: "Enter a short name, at most 50 characters.",
+} as const;

@@ -1,5 +1,5 @@
 import type { Translation } from "@nexa/ui/i18n/create-i18n";
-import type { reasons as english } from "../en/reasons.ts";
+import type { reasons as english, fields as englishFields } from "../en/reasons.ts";
 
 /** Every refusal that a customer can meet. In English the server's own sentence is shown where `en/reasons.ts` has none. */
 export const reasons: Translation<typeof english> & Readonly<Record<string, string>> = {
@@ -161,4 +161,15 @@ export const reasons: Translation<typeof english> & Readonly<Record<string, stri
   notifications_alwaysOn: "पैसे और सुरक्षा की सूचनाएँ बंद नहीं हो सकतीं। बाकी सब बंद की जा सकती हैं।",
   notifications_channelUnused: "यह सूचना इस रास्ते से नहीं आती। पेज फिर खोलें और जो दिखे उसमें से चुनें।",
   notifications_quietHoursIncomplete: "शांत समय के लिए शुरुआत और अंत दोनों चाहिए। दोनों चुनें।",
+};
+
+export const fields: Translation<typeof englishFields> = {
+  phoneNumber: "यह फ़ोन नंबर सही नहीं है। अंक जाँचें।",
+  recipientPhoneNumber: "यह फ़ोन नंबर सही नहीं है। अंक जाँचें।",
+  code: "कोड में 6 अंक होते हैं। सबसे नया संदेश देखें।",
+  password: "पासवर्ड में 8 से 128 अक्षर होते हैं। कोई और चुनें।",
+  newPassword: "पासवर्ड में 8 से 128 अक्षर होते हैं। कोई और चुनें।",
+  fullName: "अपना पूरा नाम लिखें, ज़्यादा से ज़्यादा 100 अक्षर।",
+  email: "यह ई-मेल पता सही नहीं है। जाँचकर लिखें।",
+  label: "छोटा नाम लिखें, ज़्यादा से ज़्यादा 50 अक्षर।",
 };
