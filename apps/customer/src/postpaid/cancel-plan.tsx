@@ -39,6 +39,7 @@ export function CancelPlan({ activation }: { activation: PostpaidActivation }) {
         onClose={() => setAsking(false)}
         title={t("postpaid.cancelTitle", { plan: activation.planName })}
         confirmLabel={t("postpaid.cancel")}
+        keepLabel={t("postpaid.keep")}
         onConfirm={() => cancel.mutate({ activationId: activation.id })}
         isBusy={cancel.isPending}
       >

@@ -13,6 +13,8 @@ export function ConfirmDialog(props: {
   /** What will happen, with its cost. */
   children: ReactNode;
   confirmLabel: string;
+  /** What not doing it is called where "Cancel" would be taken for the thing itself. */
+  keepLabel?: string;
   onConfirm: () => void;
   isBusy?: boolean;
   isDangerous?: boolean;
@@ -28,7 +30,7 @@ export function ConfirmDialog(props: {
       title={props.title}
       actions={
         <>
-          <Button onClick={props.onClose}>{t("cancel")}</Button>
+          <Button onClick={props.onClose}>{props.keepLabel ?? t("cancel")}</Button>
           <Button
             variant={props.isDangerous ? "danger" : "primary"}
             disabled={!isReady}
