@@ -26,7 +26,7 @@ async function keysOf(sendings: readonly { request: unknown; ends: string }[]): 
   return keys;
 }
 
-it.each(["NETWORK", "UNAVAILABLE", "INTERNAL"])(
+it.each(["NETWORK", "UNAVAILABLE", "INTERNAL", "RATE_LIMITED", "UNAUTHENTICATED"])(
   "asks again with the same key after %s, which is no final answer",
   async (ends) => {
     const request = { amountMinor: 100 };

@@ -2,8 +2,8 @@ import { failureOf } from "./client-error.ts";
 
 type Kept = { request: string; key: string };
 
-/** Codes after which the request may have been done all the same: no answer came, or none that is final. */
-const OPEN = new Set(["NETWORK", "UNAVAILABLE", "INTERNAL"]);
+/** Codes that do not tell whether the request was done, now or by an earlier sending whose answer was lost: only its key can. */
+const OPEN = new Set(["NETWORK", "UNAVAILABLE", "INTERNAL", "RATE_LIMITED", "UNAUTHENTICATED"]);
 
 /**
  * Sends a request that must be done once. Its idempotency key stays in the browser until the answer is final, so that a double click,

@@ -1,4 +1,4 @@
-import { failureOf } from "@nexa/client";
+import { failureOf, onceByKey } from "@nexa/client";
 import type { PublicPlan } from "@nexa/contracts";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { Dialog } from "@nexa/ui/components/dialog.tsx";
@@ -10,32 +10,34 @@ import { useFormats } from "@nexa/ui/format/formats-context.tsx";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api } from "../app/api.ts";
+import { api, client } from "../app/api.ts";
 import { refreshPostpaid } from "./refresh-postpaid.ts";
 
 const MOST = 50;
 
-/** Sells data for the running cycle. The key is of one choice in one opened sheet, so a second click buys nothing more. */
+/** Sells data for the running cycle. A choice keeps its key until the answer is final, so neither a second click nor a reload buys it twice. */
 export function BuyAddonSheet({ activationId, onClose }: { activationId: string; onClose: () => void }) {
   const { t } = useTranslation();
   const { money, volume } = useFormats();
   const found = useQuery(api.postpaid.listAddonPlans.queryOptions({ limit: MOST }));
   const [chosenId, setChosenId] = useState<string | null>(null);
-  const [attempt, setAttempt] = useState(() => crypto.randomUUID());
-  const buy = useMutation(
-    api.postpaid.purchaseAddon.mutationOptions({
-      onSuccess: (addon) => {
-        toast.success(t("postpaid.bought", { name: addon.planName }));
-        void refreshPostpaid();
-        onClose();
-      },
-    }),
-  );
+  const buy = useMutation({
+    mutationFn: (planId: string) => {
+      const request = { activationId, planId };
+      return onceByKey(`addon.${activationId}`, request, (idempotencyKey) =>
+        client.postpaid.purchaseAddon.mutate({ ...request, idempotencyKey }),
+      );
+    },
+    onSuccess: (addon) => {
+      toast.success(t("postpaid.bought", { name: addon.planName }));
+      void refreshPostpaid();
+      onClose();
+    },
+  });
   const plans = found.data?.items ?? [];
   const chosen = plans.find(({ id }) => id === chosenId) ?? plans[0];
   const choose = (id: string) => {
     setChosenId(id);
-    setAttempt(crypto.randomUUID());
     buy.reset();
   };
   const labelOf = (plan: PublicPlan) =>
@@ -48,11 +50,7 @@ export function BuyAddonSheet({ activationId, onClose }: { activationId: string;
       title={t("postpaid.buy")}
       actions={
         chosen && (
-          <Button
-            variant="primary"
-            isBusy={buy.isPending}
-            onClick={() => buy.mutate({ activationId, planId: chosen.id, idempotencyKey: attempt })}
-          >
+          <Button variant="primary" isBusy={buy.isPending} onClick={() => buy.mutate(chosen.id)}>
             {labelOf(chosen)}
           </Button>
         )
