@@ -2,6 +2,7 @@ import { CoreError, defineReasons, ERROR_CODES } from "@nexa/contracts";
 import { sqlState } from "@nexa/db";
 import { TRPCError } from "@trpc/server";
 import { z } from "zod";
+import { fieldWords } from "./field-words.ts";
 
 /** Refusals that belong to the request itself, not to a domain. */
 export const requestErrors = defineReasons("request", {
@@ -41,7 +42,7 @@ export function toTrpcError(core: CoreError): TRPCError {
 export function invalidInput(error: z.core.$ZodError): CoreError {
   const fields = error.issues.slice(0, MAX_FIELDS).map((issue) => ({
     path: issue.path.map(String).join("."),
-    message: issue.message,
+    message: fieldWords(issue),
   }));
   return requestErrors.invalid({ fields });
 }
