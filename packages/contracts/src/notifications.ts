@@ -92,6 +92,10 @@ export const Device = z.object({
 });
 export type Device = z.infer<typeof Device>;
 
+export const ListDevicesInput = z.strictObject({});
+export const ListDevicesOutput = z.object({ items: z.array(Device) });
+export type ListDevicesOutput = z.infer<typeof ListDevicesOutput>;
+
 export const RemoveDeviceInput = z.strictObject({ deviceId: Id });
 export type RemoveDeviceInput = z.infer<typeof RemoveDeviceInput>;
 export const RemoveDeviceOutput = z.object({ deviceId: Id });

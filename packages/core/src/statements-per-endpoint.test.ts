@@ -65,6 +65,7 @@ const CUSTOMER_READS: Record<string, [statements: number, input?: object]> = {
   "postpaid.getBill": [6, { activationId: "" }],
   "postpaid.listBills": [3],
   "notifications.list": [3],
+  "notifications.listDevices": [1],
   "notifications.stats": [2],
   "notifications.getPreferences": [1],
 };

@@ -25,6 +25,7 @@ export const REST_TABLE: Readonly<Record<string, readonly string[]>> = {
     "GET /customer/lines",
     "POST /customer/lines",
     "POST /customer/lines/{lineId}/confirm",
+    "GET /customer/devices",
     "POST /customer/devices",
     "DELETE /customer/devices",
   ],

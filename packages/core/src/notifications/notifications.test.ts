@@ -160,6 +160,17 @@ describe("devices", () => {
     expect(await callerOf(other).removeDevice({ deviceId: device.id })).toEqual({ deviceId: device.id });
   });
 
+  it("are listed to their customer alone, the one seen last first, without their tokens", async () => {
+    const caller = callerOf(customer);
+    const first = await caller.registerDevice({ platform: "ios", token: `listed-1-${customer.id}` });
+    core.clock.advance(1_000);
+    const second = await caller.registerDevice({ platform: "web", token: `listed-2-${customer.id}` });
+    expect(await caller.listDevices({})).toEqual({ items: [second, first] });
+    expect(await callerOf(other).listDevices({})).toEqual({ items: [] });
+    await caller.removeDevice({ deviceId: first.id });
+    expect(await caller.listDevices({})).toEqual({ items: [second] });
+  });
+
   it("are kept to the twenty seen last", async () => {
     const caller = callerOf(customer);
     const oldest = await caller.registerDevice({ platform: "web", token: `first-${customer.id}` });

@@ -2,6 +2,7 @@ import { type Device, newId, type RegisterDeviceInput } from "@nexa/contracts";
 import { devices } from "@nexa/db";
 import { type CoreContext, type CustomerActor, withTransaction } from "../context.ts";
 import { requestErrors } from "../trpc/errors.ts";
+import { toDevice } from "./list-devices.ts";
 
 const MAX_DEVICES = 20;
 
@@ -34,10 +35,5 @@ export async function registerDevice(ctx: CoreContext<CustomerActor>, input: Reg
     return device;
   });
   if (!row) throw new Error("the device was not written");
-  return {
-    id: row.id,
-    platform: row.platform,
-    createdAt: row.createdAt.toISOString(),
-    lastSeenAt: row.lastSeenAt.toISOString(),
-  };
+  return toDevice(row);
 }

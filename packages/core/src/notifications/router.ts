@@ -8,6 +8,8 @@ import {
   GetNotificationPreferencesInput,
   GetNotificationStatsInput,
   GetNotificationStatsOutput,
+  ListDevicesInput,
+  ListDevicesOutput,
   ListNotificationsInput,
   ListNotificationsOutput,
   MarkAllNotificationsReadInput,
@@ -29,6 +31,7 @@ import { automatedNotificationStats } from "./automated-notification-stats.ts";
 import { broadcastProcedures } from "./broadcasts/broadcast-procedures.ts";
 import { getNotificationPreferences } from "./get-notification-preferences.ts";
 import { getNotificationStats } from "./get-notification-stats.ts";
+import { listDevices } from "./list-devices.ts";
 import { listNotifications } from "./list-notifications.ts";
 import { markAllNotificationsRead } from "./mark-all-notifications-read.ts";
 import { markNotificationsRead } from "./mark-notifications-read.ts";
@@ -149,6 +152,19 @@ export const notificationsCustomerRouter = router({
     .input(RegisterDeviceInput)
     .output(Device)
     .mutation(({ ctx, input }) => registerDevice(ctx, input)),
+  listDevices: customerProcedure
+    .meta({
+      openapi: {
+        method: "GET",
+        path: "/customer/devices",
+        tags,
+        summary: "Devices that get push notifications",
+        description: "The one seen last first; at most 20 are kept.",
+      },
+    })
+    .input(ListDevicesInput)
+    .output(ListDevicesOutput)
+    .query(({ ctx }) => listDevices(ctx)),
   removeDevice: customerProcedure
     .meta({
       openapi: {

@@ -90,6 +90,7 @@ export const CUSTOMER_POLICY: Readonly<Record<string, CustomerAccess>> = {
   "notifications.markAllRead": "customer",
   "notifications.getPreferences": "customer",
   "notifications.updatePreferences": "customer",
+  "notifications.listDevices": "customer",
   "notifications.registerDevice": "customer",
   "notifications.removeDevice": "customer",
   "notifications.stream": "customer",
