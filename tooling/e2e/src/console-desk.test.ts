@@ -127,6 +127,10 @@ describe.skipIf(!hasBrowser)("the desk of those who run the offering", { timeout
     await press(owner.getByRole("dialog", { name: "Take Weekend 57 off sale?" }), "Take off sale");
     await owner.getByText("Weekend 57 is off sale.").waitFor();
     await expect.poll(onSale, { timeout: 10_000 }).toBe(0);
+
+    await owner.goto("/console/catalog/plans?kind=topup");
+    await owner.getByRole("table").getByText("Data 19", { exact: true }).waitFor();
+    expect(await owner.getByRole("table").getByText("Unlimited 299", { exact: true }).count()).toBe(0);
   });
 
   it("gives a new colleague what the role may, and nothing else", async () => {

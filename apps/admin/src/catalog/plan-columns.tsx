@@ -17,8 +17,14 @@ export function usePlanColumns(): Column<StaffPlan>[] {
         cell: (plan) => plan.name,
         sort: { ascending: "name", descending: "-name" },
       },
-      { id: "category", label: t("catalog.plan.category"), width: 10, cell: (plan) => plan.categoryName },
+      { id: "category", label: t("catalog.plan.category"), width: 9, cell: (plan) => plan.categoryName },
       { id: "type", label: t("catalog.plan.type"), width: 6, cell: (plan) => t(`catalog.types.${plan.type}`) },
+      {
+        id: "kind",
+        label: t("catalog.plan.kind"),
+        width: 6,
+        cell: (plan) => t(`catalog.plan.kinds.${plan.isTopup ? "topup" : "base"}`),
+      },
       {
         id: "status",
         label: t("catalog.plan.status"),
@@ -59,7 +65,7 @@ export function usePlanColumns(): Column<StaffPlan>[] {
       {
         id: "sales",
         label: t("catalog.plan.sales"),
-        width: 9,
+        width: 8,
         align: "end",
         sort: { ascending: "popularity", descending: "-popularity" },
         cell: (plan) => <span className="tabular">{plan.recentSales}</span>,

@@ -10,6 +10,7 @@ import { api } from "../app/api.ts";
 import { useList } from "../app/use-list.ts";
 import { useMay } from "../app/use-may.ts";
 import { usePlanColumns } from "./plan-columns.tsx";
+import { PLAN_KINDS } from "./plan-kinds.ts";
 import { PlanPanel } from "./plan-panel.tsx";
 import { allCategories } from "./use-catalog.ts";
 
@@ -20,9 +21,14 @@ export function PlansScreen() {
   const { t } = useTranslation();
   const mayWrite = useMay("catalog.write");
   const search = route.useSearch();
-  const { after, open, ...filters } = search;
+  const { after, open, kind, ...filters } = search;
   const query = useQuery({
-    ...api.catalog.listPlans.queryOptions({ ...filters, limit: 50, ...(after && { cursor: after }) }),
+    ...api.catalog.listPlans.queryOptions({
+      ...filters,
+      ...(kind && { isTopup: kind === "topup" }),
+      limit: 50,
+      ...(after && { cursor: after }),
+    }),
     placeholderData: keepPreviousData,
   });
   const list = useList(search, query);
@@ -64,6 +70,12 @@ export function PlansScreen() {
               value={search.type}
               options={PLAN_TYPES.map((type) => ({ value: type, label: t(`catalog.types.${type}`) }))}
               onChange={(type) => list.set({ type })}
+            />
+            <SelectFilter
+              label={t("catalog.plan.kind")}
+              value={kind}
+              options={PLAN_KINDS.map((value) => ({ value, label: t(`catalog.plan.kinds.${value}`) }))}
+              onChange={(value) => list.set({ kind: value })}
             />
             <SelectFilter
               label={t("catalog.plan.status")}

@@ -18,6 +18,8 @@ export const catalog = {
     chooseCategory: "Choose a category",
     type: "Type",
     status: "Status",
+    kind: "Kind",
+    kinds: { base: "Base plan", topup: "Top-up" },
     isTopup: "Top-up",
     isTopupHint: "Works only on top of a running plan.",
     topup: "Top-up",

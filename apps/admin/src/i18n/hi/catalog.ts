@@ -20,6 +20,8 @@ export const catalog: Translation<typeof en> = {
     chooseCategory: "श्रेणी चुनें",
     type: "प्रकार",
     status: "स्थिति",
+    kind: "किस्म",
+    kinds: { base: "बेस प्लान", topup: "टॉप-अप" },
     isTopup: "टॉप-अप",
     isTopupHint: "केवल चालू प्लान के ऊपर काम करता है।",
     topup: "टॉप-अप",
