@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { NOTIFICATION_CHANNELS, RECORDED_PAYMENT_METHODS, TRANSACTION_TYPES } from "./enums.ts";
+import { NOTIFICATION_CHANNELS, RECORDED_PAYMENT_METHODS, TRANSACTION_STATUSES, TRANSACTION_TYPES } from "./enums.ts";
 import { Id } from "./ids.ts";
 import { Timestamp } from "./text.ts";
 
@@ -242,3 +242,21 @@ export type GetPlanPerformanceOutput = z.infer<typeof GetPlanPerformanceOutput>;
 
 export const RebuildAnalyticsInput = z.strictObject({});
 export type RebuildAnalyticsInput = z.infer<typeof RebuildAnalyticsInput>;
+
+/** What happens now: today's sales to this moment, those delivered in the last minute, and the latest that were decided. */
+export const LiveActivity = z.object({
+  countedAt: Timestamp.nullable(),
+  rechargesPerMinute: Count,
+  today: SalesFigures,
+  latest: z.array(
+    z.object({
+      id: Id,
+      type: z.enum(TRANSACTION_TYPES),
+      status: z.enum(TRANSACTION_STATUSES),
+      planName: z.string().nullable(),
+      finalAmountMinor: Minor,
+      settledAt: Timestamp.nullable(),
+    }),
+  ),
+});
+export type LiveActivity = z.infer<typeof LiveActivity>;

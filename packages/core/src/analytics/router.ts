@@ -1,4 +1,5 @@
 import {
+  EmptyInput,
   GetCustomerGrowthInput,
   GetCustomerGrowthOutput,
   GetDashboardInput,
@@ -12,6 +13,7 @@ import {
   RebuildAnalyticsInput,
   Task,
 } from "@nexa/contracts";
+import { toCoreError, toTrpcError } from "../trpc/errors.ts";
 import { adminProcedure, router } from "../trpc/init.ts";
 import { getCustomerGrowth } from "./get-customer-growth.ts";
 import { getDashboard } from "./get-dashboard.ts";
@@ -19,6 +21,7 @@ import { getPlanPerformance } from "./get-plan-performance.ts";
 import { getReferralTrend } from "./get-referral-trend.ts";
 import { getRevenue } from "./get-revenue.ts";
 import { startAnalyticsRebuild } from "./start-analytics-rebuild.ts";
+import { watchActivity } from "./watch-activity.ts";
 
 const tags = ["admin: analytics"];
 const RANGE =
@@ -114,4 +117,11 @@ export const analyticsAdminRouter = router({
     .input(RebuildAnalyticsInput)
     .output(Task)
     .mutation(({ ctx, input }) => startAnalyticsRebuild(ctx, input)),
+  activity: adminProcedure.input(EmptyInput).subscription(async function* ({ ctx, signal }) {
+    try {
+      yield* watchActivity(ctx, signal);
+    } catch (error) {
+      throw toTrpcError(toCoreError(error));
+    }
+  }),
 });

@@ -3,8 +3,8 @@ import { isDeepStrictEqual } from "node:util";
 import type { Task, TaskIdInput } from "@nexa/contracts";
 import { adminSessions, admins, tasks } from "@nexa/db";
 import { and, eq, gt } from "drizzle-orm";
+import { closingSignal } from "../closing-signal.ts";
 import type { AdminActor, CoreContext } from "../context.ts";
-import { runtimeSlot } from "../runtime.ts";
 import { requestErrors } from "../trpc/errors.ts";
 import { getTask } from "./get-task.ts";
 import { kindsFor } from "./task-kinds.ts";
@@ -12,13 +12,6 @@ import { toTask } from "./to-task.ts";
 
 /** A bar that moves twice a second looks alive, and one look is one row by its key. */
 const LOOK_EVERY_MS = 500;
-
-/** Ends with the process, so that its streams do not hold it up. */
-const closing = runtimeSlot((runtime) => {
-  const controller = new AbortController();
-  runtime.onClose(async () => controller.abort());
-  return controller.signal;
-});
 
 /**
  * A task as it stands, and again after each change, until it has ended or `signal` aborts.
@@ -33,7 +26,7 @@ export async function* watchTask(
 ): AsyncGenerator<Task> {
   let shown = await getTask(ctx, { taskId });
   yield shown;
-  const closed = closing(ctx);
+  const closed = closingSignal(ctx);
   try {
     const ended = signal ? AbortSignal.any([signal, closed]) : closed;
     for await (const _ of setInterval(LOOK_EVERY_MS, undefined, { signal: ended, ref: false })) {

@@ -195,6 +195,7 @@ export const ADMIN_POLICY: Readonly<Record<string, Permission | "public">> = {
   "notifications.stopBroadcast": "notifications.manage",
   "notifications.resumeBroadcast": "notifications.manage",
   "analytics.dashboard": "analytics.read",
+  "analytics.activity": "analytics.read",
   "analytics.revenue": "analytics.read",
   "analytics.customerGrowth": "analytics.read",
   "analytics.referralTrend": "analytics.read",
