@@ -17,4 +17,4 @@ export {
 export { onceByKey } from "./once-by-key.ts";
 export { itemsOf, pagesOf } from "./pages.ts";
 export { createQueryClient } from "./query-client.ts";
-export { RefusedError, refusalOf, session } from "./session.ts";
+export { isMarkedSignedIn, RefusedError, refusalOf, session } from "./session.ts";

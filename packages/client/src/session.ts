@@ -1,5 +1,6 @@
 import type { AdminLoginInput, LoginInput, RegisterInput } from "@nexa/contracts";
 import type { ClientFailure } from "@nexa/contracts/failure";
+import { SESSION_MARKS } from "@nexa/contracts/session-mark";
 
 /** The server refused; `failure` is what it said. */
 export class RefusedError extends Error {
@@ -10,6 +11,11 @@ export class RefusedError extends Error {
     super(failure.message);
     this.failure = failure;
   }
+}
+
+/** Whether the browser with these cookies has signed in to the app and not out again. The session may have ended since: the server knows. */
+export function isMarkedSignedIn(app: keyof typeof SESSION_MARKS, cookies: string): boolean {
+  return cookies.split("; ").includes(`${SESSION_MARKS[app]}=1`);
 }
 
 type Problem = { code?: string; detail?: string; reason?: string; requestId?: string; errors?: unknown };

@@ -1,6 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { DEMO_CUSTOMER, DEMO_STAFF } from "@nexa/db/seed/index";
 import type { BrowserContext } from "playwright-core";
+import { vi } from "vitest";
 import { type RunningNexa, startNexa } from "../../scripts/running-nexa.fixture.ts";
 import { findDemoPassword } from "../../scripts/start/data-folder.ts";
 import { seedDemoData } from "../../scripts/start/seed-demo-data.ts";
@@ -35,4 +36,16 @@ export function signInStaff(
 export async function signIn(context: BrowserContext, url: string, path: string, body: object): Promise<void> {
   const response = await context.request.post(`${url}${path}`, { data: body, headers: { origin: url } });
   if (!response.ok()) throw new Error(`${path} answered ${response.status()}: ${await response.text()}`);
+}
+
+const KNOWN_DIGITS = 4;
+
+/** The newest code that was sent to the number, as the window shows it in which the demo was started. */
+export function codeSentTo({ workerTail }: DemoNexa, phoneNumber: string): Promise<string> {
+  const sent = new RegExp(`SMS to \\*+${phoneNumber.slice(-KNOWN_DIGITS)}: .*?(\\d{6,8})`, "g");
+  return vi.waitFor(() => [...workerTail().matchAll(sent)].at(-1)?.[1] ?? raise(`no code for ${phoneNumber}`), 15_000);
+}
+
+function raise(sentence: string): never {
+  throw new Error(sentence);
 }

@@ -11,7 +11,7 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queryClient}>
       <OperatorFacts>{children}</OperatorFacts>
-      <Toaster />
+      <Toaster at="bottom" />
     </QueryClientProvider>
   );
 }

@@ -11,7 +11,7 @@ export function Providers({ children }: { children: ReactNode }) {
   return (
     <QueryClientProvider client={queryClient}>
       <OperatorFacts>{children}</OperatorFacts>
-      <Toaster clearance="calc(4.5rem + env(safe-area-inset-bottom))" />
+      <Toaster at="top" clearance="calc(4rem + env(safe-area-inset-top))" />
     </QueryClientProvider>
   );
 }

@@ -2,6 +2,7 @@ import { Field } from "@nexa/ui/components/field.tsx";
 import { Input } from "@nexa/ui/components/input.tsx";
 import type { ComponentProps, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { useCodeHint } from "../app/use-code-hint.ts";
 
 const MIN_PASSWORD = 8;
 const MAX_PASSWORD = 128;
@@ -29,8 +30,9 @@ export function NewPasswordField({ label, ...props }: { label: ReactNode } & Com
 /** The digits of an SMS, which phones offer to fill in. */
 export function CodeField(props: ComponentProps<"input">) {
   const { t } = useTranslation();
+  const hint = useCodeHint();
   return (
-    <Field label={t("front.code.label")}>
+    <Field label={t("front.code.label")} hint={hint}>
       {(control) => (
         <Input
           {...control}

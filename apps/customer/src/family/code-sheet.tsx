@@ -7,6 +7,7 @@ import { FormError } from "@nexa/ui/components/states.tsx";
 import { groupPhone } from "@nexa/ui/format/group-phone";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useCodeHint } from "../app/use-code-hint.ts";
 
 /** Takes the code that was sent to somebody else's number. */
 export function CodeSheet(props: {
@@ -19,6 +20,7 @@ export function CodeSheet(props: {
   const { t } = useTranslation();
   const [code, setCode] = useState("");
   const formId = useId();
+  const hint = useCodeHint();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     props.onCode(code.trim());
@@ -40,7 +42,7 @@ export function CodeSheet(props: {
       }
     >
       <form id={formId} onSubmit={submit} className="grid gap-4 pt-2">
-        <Field label={t("family.code.field")}>
+        <Field label={t("family.code.field")} hint={hint}>
           {(control) => (
             <Input
               {...control}

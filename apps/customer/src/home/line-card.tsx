@@ -89,7 +89,7 @@ function Idle() {
 
 function Actions({ line }: { line: Line }) {
   const { t } = useTranslation();
-  const running = useQuery(api.subscriptions.listActive.queryOptions({ lineId: line.id })).data?.items;
+  const active = useQuery(api.subscriptions.listActive.queryOptions({ lineId: line.id }));
   if (line.mode === "postpaid" || line.mode === "postpaid_secondary") {
     return (
       <Button asChild variant="primary" size="lg">
@@ -97,7 +97,9 @@ function Actions({ line }: { line: Line }) {
       </Button>
     );
   }
-  const base = running?.find(({ isTopup }) => !isTopup);
+  // What Recharge leads to depends on what runs: it must not change under the thumb.
+  if (active.isLoading) return <Skeleton className="h-12" />;
+  const base = active.data?.items.find(({ isTopup }) => !isTopup);
   const to = line.phoneNumber;
   return (
     <div className={base ? "grid grid-cols-2 gap-3" : "grid"}>

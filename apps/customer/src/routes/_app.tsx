@@ -1,4 +1,4 @@
-import { failureOf } from "@nexa/client";
+import { failureOf, isMarkedSignedIn } from "@nexa/client";
 import { createFileRoute, redirect } from "@tanstack/react-router";
 import { api, queryClient } from "../app/api.ts";
 import { Shell } from "../app/shell.tsx";
@@ -7,6 +7,8 @@ import { linesQuery } from "../app/use-line.ts";
 /** Everything behind the sign-in. */
 export const Route = createFileRoute("/_app")({
   beforeLoad: async ({ location }) => {
+    const signIn = redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
+    if (!isMarkedSignedIn("customer", document.cookie)) throw signIn;
     try {
       await Promise.all([
         queryClient.ensureQueryData(api.customers.getProfile.queryOptions({})),
@@ -14,7 +16,7 @@ export const Route = createFileRoute("/_app")({
       ]);
     } catch (error) {
       if (failureOf(error).code !== "UNAUTHENTICATED") throw error;
-      throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
+      throw signIn;
     }
   },
   component: Shell,

@@ -9,6 +9,7 @@ import { groupPhone } from "@nexa/ui/format/group-phone";
 import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useCodeHint } from "../app/use-code-hint.ts";
 
 /** What was typed by the time the code is confirmed. */
 export type Proof = { address: string; code: string; password: string };
@@ -107,9 +108,10 @@ function AddressField(props: { kind: "phone" | "email"; address: string; set: (c
 
 function CodeFields(props: { proof: Proof; set: (change: Partial<Proof>) => void; asksPassword: boolean }) {
   const { t } = useTranslation();
+  const hint = useCodeHint();
   return (
     <>
-      <Field label={t("you.code")}>
+      <Field label={t("you.code")} hint={hint}>
         {(control) => (
           <Input
             {...control}

@@ -1,3 +1,4 @@
+import { SESSION_MARKS } from "@nexa/contracts/session-mark";
 import { type AccountKind, type SessionCookie, sessionCookie } from "@nexa/core/identity/index";
 import { generateCookie, getCookie } from "hono/cookie";
 import type { HttpSettings, ServerContext } from "./settings.ts";
@@ -18,8 +19,13 @@ export function cookieOfCaller(c: ServerContext): { kind: AccountKind; value: st
   return cookieOf(c, "customer") ?? cookieOf(c, "admin");
 }
 
-/** Sends a session cookie with the answer; only over https where the server is reached by https. */
+/** Sends a session cookie and its mark with the answer; only over https where the server is reached by https. */
 export function sendCookie(c: ServerContext, { name, value, attributes }: SessionCookie, settings: HttpSettings): void {
-  const cookie = generateCookie(name, value, { ...attributes, secure: settings.publicUrl.startsWith("https:") });
-  c.set("cookies", [...(c.get("cookies") ?? []), cookie]);
+  const options = { ...attributes, secure: settings.publicUrl.startsWith("https:") };
+  const mark = name === NAMES.admin ? SESSION_MARKS.admin : SESSION_MARKS.customer;
+  const cookies = [
+    generateCookie(name, value, options),
+    generateCookie(mark, value === "" ? "" : "1", { ...options, httpOnly: false }),
+  ];
+  c.set("cookies", [...(c.get("cookies") ?? []), ...cookies]);
 }

@@ -19,12 +19,13 @@ async function signedIn(): Promise<{ cookie: string; phoneNumber: string }> {
   return { cookie: cookieFrom(answer), phoneNumber };
 }
 
-it("signs a customer in with a cookie that scripts cannot read, and answers no token", async () => {
+it("signs a customer in with a cookie that scripts cannot read and a mark that they can, and answers no token", async () => {
   const { phoneNumber } = await server.register();
   const body = { phoneNumber, password: PASSWORD };
   const answer = await server.send("POST", "/auth/customer/login", { body, headers: own });
   expect(answer.headers.getSetCookie()).toEqual([
     expect.stringMatching(/^nexa_customer=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; SameSite=Lax$/),
+    expect.stringMatching(/^nexa_customer_here=1; Max-Age=\d+; Path=\/; SameSite=Lax$/),
   ]);
   expect(answer.body).toEqual({ status: "success", data: null, message: "Signed in" });
   expect(answer.headers.get("cache-control")).toBe("no-store");
@@ -126,7 +127,10 @@ it("ends the session at sign-out and removes the cookie", async () => {
   const { cookie } = await signedIn();
   const answer = await server.send("POST", "/auth/logout", { cookie, headers: own });
   expect(answer.status).toBe(200);
-  expect(answer.headers.getSetCookie()).toEqual([expect.stringMatching(/^nexa_customer=; Max-Age=0;/)]);
+  expect(answer.headers.getSetCookie()).toEqual([
+    expect.stringMatching(/^nexa_customer=; Max-Age=0;/),
+    expect.stringMatching(/^nexa_customer_here=; Max-Age=0;/),
+  ]);
   expect((await server.send("GET", "/customer/profile", { cookie })).status).toBe(401);
 });
 

@@ -3,18 +3,23 @@ import { Toaster as Base, toast } from "sonner";
 
 export { toast };
 
+const SHOWN = 2;
+
 /**
- * Where passing messages appear: below, where they cover no heading. One for an app.
+ * Where passing messages appear. One for an app: below at a desk, and above where the thumb's buttons are below.
  *
- * @param clearance what a phone keeps free below, such as for a bottom bar
+ * @param clearance what stays free at that edge, such as for a bar
  */
-export function Toaster({ clearance = "1rem" }: { clearance?: string }) {
+export function Toaster({ at, clearance = "1rem" }: { at: "top" | "bottom"; clearance?: string }) {
   const { t } = useTranslation("ui");
+  const offset = { [at]: clearance };
   return (
     <Base
       containerAriaLabel={t("messages")}
-      position="bottom-center"
-      mobileOffset={{ bottom: clearance }}
+      position={`${at}-center`}
+      offset={offset}
+      mobileOffset={offset}
+      visibleToasts={SHOWN}
       // Sonner brings a font of its own.
       className="font-[inherit]!"
       toastOptions={{

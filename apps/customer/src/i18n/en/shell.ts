@@ -9,6 +9,7 @@ export const shell = {
   unverified: "Your number is not confirmed yet, so nothing can be bought.",
   inactive: "Your account is inactive: you can look at everything, but nothing can be bought. Please contact support.",
   confirmNumber: "Confirm it",
+  demoCode: "In the demo no message is sent. The code stands in the window where NEXA was started.",
   skip: "Skip to the content",
   refer: "Refer a friend",
   help: "Help",
