@@ -16,8 +16,6 @@ export type RunningNexa = {
   databaseUrl: string;
   serverPid: number;
   workerPid: number;
-  /** The end of what the worker wrote, where the simulated providers log what they send. */
-  workerTail(): string;
   stop(): Promise<void>;
 };
 
@@ -63,7 +61,7 @@ export async function startNexa(fill?: (databaseUrl: string, dataDir: string) =>
     throw error;
   }
   const pids = { serverPid: server.pid(), workerPid: worker.pid() };
-  return { url, dataDir, databaseUrl: database.url, ...pids, workerTail: worker.tail, stop };
+  return { url, dataDir, databaseUrl: database.url, ...pids, stop };
 }
 
 function freePort(): Promise<number> {

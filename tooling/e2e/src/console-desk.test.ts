@@ -1,8 +1,8 @@
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ADMIN_EMAIL, ADMIN_PASSWORD } from "../../scripts/running-nexa.fixture.ts";
-import { type Complaints, DESK, hasBrowser, openBrowser, openPage, PHONE } from "./browser.fixture.ts";
-import { type DemoNexa, signIn, signInCustomer, startDemo } from "./nexa.fixture.ts";
+import { type Complaints, DESK, hasBrowser, openPage, PHONE } from "./browser.fixture.ts";
+import { type DemoNexa, signIn, signInCustomer, withDemo } from "./nexa.fixture.ts";
 
 const COLLEAGUE = { fullName: "Kavya Menon", email: "kavya.menon@nexa.local", password: "a first password" };
 /** The worker looks for what is to be sent every few seconds. */
@@ -26,17 +26,12 @@ const press = (within: Page | ReturnType<typeof dialog>, name: string) =>
   within.getByRole("button", { name, exact: true }).click();
 
 describe.skipIf(!hasBrowser)("the desk of those who run the offering", { timeout: 60_000 }, () => {
-  beforeAll(async () => {
-    nexa = await startDemo();
-    browser = await openBrowser();
+  withDemo(async (...started) => {
+    [nexa, browser] = started;
     owner = await open(DESK);
     await signIn(owner.context(), nexa.url, "/auth/admin/login", { email: ADMIN_EMAIL, password: ADMIN_PASSWORD });
     customer = await open(PHONE);
     await signInCustomer(customer.context(), nexa);
-  }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await nexa?.stop();
   });
 
   it("shows customers the card that was written, with the words it was changed to", async () => {

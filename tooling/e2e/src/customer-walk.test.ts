@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { DEMO_CUSTOMER } from "@nexa/db/seed/index";
 import type { Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Complaints, hasBrowser, openBrowser, openPage, PHONE } from "./browser.fixture.ts";
-import { type DemoNexa, startDemo } from "./nexa.fixture.ts";
+import { describe, expect, it } from "vitest";
+import { type Complaints, hasBrowser, openPage, PHONE } from "./browser.fixture.ts";
+import { codeSentTo, type DemoNexa, withDemo } from "./nexa.fixture.ts";
 
 const NEW_PASSWORD = "four quiet words here";
 
@@ -14,27 +12,13 @@ let context: BrowserContext;
 let page: Page;
 let complaints: Complaints;
 
-/** The code in the newest message to the number; undefined while there is none. */
-function latestCode(phone: string): string | undefined {
-  const lines = readFileSync(join(nexa.dataDir, "outbox", "sms.jsonl"), "utf8")
-    .split("\n")
-    .filter(Boolean);
-  const texts = lines.map((line) => JSON.parse(line).message).filter(({ to }) => to === phone);
-  return texts.map(({ text }) => /\b\d{6}\b/.exec(text)?.[0]).findLast(Boolean);
-}
-
 const button = (name: string | RegExp) => page.getByRole("button", { name, exact: true });
 
 describe.skipIf(!hasBrowser)("a customer looks after the account", { timeout: 60_000 }, () => {
-  beforeAll(async () => {
-    nexa = await startDemo();
-    browser = await openBrowser();
+  withDemo(async (...started) => {
+    [nexa, browser] = started;
     ({ page, context, complaints } = await openPage(browser, { baseURL: nexa.url, viewport: PHONE }));
     page.setDefaultTimeout(10_000);
-  }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await nexa?.stop();
   });
 
   it("sets a new password with a code, and reads in Hindi why a wrong one is refused", async () => {
@@ -45,8 +29,7 @@ describe.skipIf(!hasBrowser)("a customer looks after the account", { timeout: 60
     await button("कोड भेजें").click();
     const code = page.getByLabel("SMS में आया कोड");
     await code.waitFor();
-    await expect.poll(() => latestCode(DEMO_CUSTOMER.phone)).toBeDefined();
-    const right = latestCode(DEMO_CUSTOMER.phone) ?? "";
+    const right = await codeSentTo(nexa, DEMO_CUSTOMER.phone);
     await code.fill(right === "000000" ? "000001" : "000000");
     await page.getByLabel("नया पासवर्ड").fill(NEW_PASSWORD);
     await button("सहेजें और साइन इन करें").click();

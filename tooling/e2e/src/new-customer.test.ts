@@ -1,8 +1,8 @@
 import { DEMO_CUSTOMER } from "@nexa/db/seed/index";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { hasBrowser, openBrowser, openPage, PHONE } from "./browser.fixture.ts";
-import { codeSentTo, type DemoNexa, startDemo } from "./nexa.fixture.ts";
+import { describe, expect, it } from "vitest";
+import { hasBrowser, openPage, PHONE } from "./browser.fixture.ts";
+import { codeSentTo, type DemoNexa, withDemo } from "./nexa.fixture.ts";
 
 const NILA = { phone: "9811100101", name: "Nila Rao", second: "9811100102" };
 const KABIR = { phone: "9811100103", name: "Kabir Sen" };
@@ -35,13 +35,8 @@ async function recharge(page: Page, plan: RegExp): Promise<void> {
 const goTo = (page: Page, place: string) => page.getByRole("navigation").getByRole("link", { name: place }).click();
 
 describe.skipIf(!hasBrowser)("a new customer, who has read nothing", { timeout: 180_000 }, () => {
-  beforeAll(async () => {
-    nexa = await startDemo();
-    browser = await openBrowser();
-  }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await nexa?.stop();
+  withDemo((...started) => {
+    [nexa, browser] = started;
   });
 
   it("registers, recharges, queues, reorders, links, adds a line, goes postpaid, pays, refers, and is told live", async () => {

@@ -1,21 +1,42 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DEMO_CUSTOMER, DEMO_STAFF } from "@nexa/db/seed/index";
-import type { BrowserContext } from "playwright-core";
-import { vi } from "vitest";
+import type { Browser, BrowserContext } from "playwright-core";
+import { afterAll, beforeAll, vi } from "vitest";
 import { type RunningNexa, startNexa } from "../../scripts/running-nexa.fixture.ts";
 import { findDemoPassword } from "../../scripts/start/data-folder.ts";
 import { seedDemoData } from "../../scripts/start/seed-demo-data.ts";
 import { buildWebApps } from "../../scripts/start/web-apps.ts";
+import { openBrowser } from "./browser.fixture.ts";
 
 const workspaceRoot = fileURLToPath(new URL("../../../", import.meta.url));
+
+const READY_IN_MS = 240_000;
+const CODE_IN_MS = 15_000;
 
 export type DemoNexa = RunningNexa & { password: string };
 
 /** The whole product with its demo data and both web apps built, as `npm start` has it. */
-export async function startDemo(): Promise<DemoNexa> {
+async function startDemo(): Promise<DemoNexa> {
   await buildWebApps(workspaceRoot);
   const nexa = await startNexa(seedDemoData);
   return { ...nexa, password: findDemoPassword(nexa.dataDir) ?? "" };
+}
+
+/** Starts the demo and a browser before the tests of a block, and ends both after them. `prepare` gets them first. */
+export function withDemo(prepare: (nexa: DemoNexa, browser: Browser) => void | Promise<void>): void {
+  let nexa: DemoNexa | undefined;
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    nexa = await startDemo();
+    browser = await openBrowser();
+    await prepare(nexa, browser);
+  }, READY_IN_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await nexa?.stop();
+  });
 }
 
 /** Gives the browser the demo customer's session, without the sign-in page. */
@@ -38,14 +59,15 @@ export async function signIn(context: BrowserContext, url: string, path: string,
   if (!response.ok()) throw new Error(`${path} answered ${response.status()}: ${await response.text()}`);
 }
 
-const KNOWN_DIGITS = 4;
-
-/** The newest code that was sent to the number, as the window shows it in which the demo was started. */
-export function codeSentTo({ workerTail }: DemoNexa, phoneNumber: string): Promise<string> {
-  const sent = new RegExp(`SMS to \\*+${phoneNumber.slice(-KNOWN_DIGITS)}: .*?(\\d{6,8})`, "g");
-  return vi.waitFor(() => [...workerTail().matchAll(sent)].at(-1)?.[1] ?? raise(`no code for ${phoneNumber}`), 15_000);
-}
-
-function raise(sentence: string): never {
-  throw new Error(sentence);
+/** The newest code that was sent to the number; waits for the first. */
+export async function codeSentTo(nexa: DemoNexa, phoneNumber: string): Promise<string> {
+  return vi.waitFor(() => {
+    const lines = readFileSync(join(nexa.dataDir, "outbox", "sms.jsonl"), "utf8")
+      .split("\n")
+      .filter(Boolean);
+    const sent = lines.map((line) => JSON.parse(line).message).filter(({ to }) => to.endsWith(phoneNumber));
+    const code = sent.map(({ text }) => /\b\d{6}\b/.exec(text)?.[0]).findLast(Boolean);
+    if (code === undefined) throw new Error(`no code was sent to ${phoneNumber}`);
+    return code;
+  }, CODE_IN_MS);
 }

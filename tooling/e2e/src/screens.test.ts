@@ -2,11 +2,11 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { ADMIN_EMAIL, ADMIN_PASSWORD } from "../../scripts/running-nexa.fixture.ts";
-import { DESK, hasBrowser, openBrowser, openPage, PHONE } from "./browser.fixture.ts";
+import { DESK, hasBrowser, openPage, PHONE } from "./browser.fixture.ts";
 import { consoleDetails, customerDetails } from "./details.fixture.ts";
-import { type DemoNexa, signIn, signInCustomer, startDemo } from "./nexa.fixture.ts";
+import { type DemoNexa, signIn, signInCustomer, withDemo } from "./nexa.fixture.ts";
 import { CONSOLE_FRONT_SCREENS, CONSOLE_SCREENS, CUSTOMER_SCREENS, FRONT_SCREENS } from "./screens.ts";
 
 /** Set, every screen is also kept as a picture there. */
@@ -39,13 +39,8 @@ async function keepPicture(page: Page, path: string, { colorScheme, viewport }: 
 }
 
 describe.skipIf(!hasBrowser)("every screen, in both themes, on a phone and on a desk", { timeout: 240_000 }, () => {
-  beforeAll(async () => {
-    nexa = await startDemo();
-    browser = await openBrowser();
-  }, 240_000);
-  afterAll(async () => {
-    await browser?.close();
-    await nexa?.stop();
+  withDemo((...started) => {
+    [nexa, browser] = started;
   });
 
   const kinds = [
