@@ -1,12 +1,10 @@
-import { setInterval } from "node:timers/promises";
-import { isDeepStrictEqual } from "node:util";
 import { type LiveActivity, roleMay } from "@nexa/contracts";
 import { adminSessions, admins } from "@nexa/db";
-import { and, eq, gt } from "drizzle-orm";
-import { closingSignal } from "../closing-signal.ts";
+import { eq } from "drizzle-orm";
 import type { AdminActor, CoreContext } from "../context.ts";
 import { runtimeSlot } from "../runtime.ts";
 import { requestErrors } from "../trpc/errors.ts";
+import { ownLiveSession, watchChanges } from "../watch-changes.ts";
 import { analyticsErrors } from "./errors.ts";
 import { readActivity } from "./figures/read-activity.ts";
 
@@ -24,22 +22,13 @@ const MAX_STREAMS_PER_SESSION = 4;
  */
 export async function* watchActivity(ctx: CoreContext<AdminActor>, signal?: AbortSignal): AsyncGenerator<LiveActivity> {
   const leave = enter(ctx);
-  const closed = closingSignal(ctx);
+  const first = () => looks(ctx)(ctx);
+  const again = async () => {
+    await requireReader(ctx);
+    return first();
+  };
   try {
-    let shown = await looks(ctx)(ctx);
-    yield shown;
-    const ended = signal ? AbortSignal.any([signal, closed]) : closed;
-    for await (const _ of setInterval(LOOK_EVERY_MS, undefined, { signal: ended, ref: false })) {
-      await requireReader(ctx);
-      const activity = await looks(ctx)(ctx);
-      if (isDeepStrictEqual(activity, shown)) continue;
-      shown = activity;
-      yield activity;
-    }
-  } catch (error) {
-    if (closed.aborted) throw requestErrors.unavailable();
-    // Nobody listens any more, so there is nobody to tell.
-    if (!signal?.aborted) throw error;
+    yield* watchChanges(ctx, { everyMs: LOOK_EVERY_MS, first, again }, signal);
   } finally {
     leave();
   }
@@ -83,12 +72,6 @@ async function requireReader(ctx: CoreContext<AdminActor>): Promise<void> {
     .select({ role: admins.role })
     .from(adminSessions)
     .innerJoin(admins, eq(admins.id, adminSessions.userId))
-    .where(
-      and(
-        eq(adminSessions.id, ctx.actor.sessionId),
-        gt(adminSessions.expiresAt, ctx.clock.now()),
-        eq(admins.status, "active"),
-      ),
-    );
+    .where(ownLiveSession(ctx));
   if (!row || !roleMay(row.role, "analytics.read")) throw requestErrors.signInNeeded();
 }

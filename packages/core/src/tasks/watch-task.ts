@@ -1,11 +1,9 @@
-import { setInterval } from "node:timers/promises";
-import { isDeepStrictEqual } from "node:util";
 import type { Task, TaskIdInput } from "@nexa/contracts";
 import { adminSessions, admins, tasks } from "@nexa/db";
-import { and, eq, gt } from "drizzle-orm";
-import { closingSignal } from "../closing-signal.ts";
+import { eq } from "drizzle-orm";
 import type { AdminActor, CoreContext } from "../context.ts";
 import { requestErrors } from "../trpc/errors.ts";
+import { ownLiveSession, watchChanges } from "../watch-changes.ts";
 import { getTask } from "./get-task.ts";
 import { kindsFor } from "./task-kinds.ts";
 import { toTask } from "./to-task.ts";
@@ -19,42 +17,31 @@ const LOOK_EVERY_MS = 500;
  * @throws tasks.notFound; request.signInNeeded as soon as the session has ended, the account is switched off or its role may no longer
  * follow such work; request.unavailable when the process goes down (the client comes back).
  */
-export async function* watchTask(
+export function watchTask(
   ctx: CoreContext<AdminActor>,
   { taskId }: TaskIdInput,
   signal?: AbortSignal,
 ): AsyncGenerator<Task> {
-  let shown = await getTask(ctx, { taskId });
-  yield shown;
-  const closed = closingSignal(ctx);
-  try {
-    const ended = signal ? AbortSignal.any([signal, closed]) : closed;
-    for await (const _ of setInterval(LOOK_EVERY_MS, undefined, { signal: ended, ref: false })) {
-      if (hasEnded(shown)) return;
-      const task = await lookAgain(ctx, taskId);
-      if (isDeepStrictEqual(task, shown)) continue;
-      shown = task;
-      yield task;
-    }
-  } catch (error) {
-    if (closed.aborted) throw requestErrors.unavailable();
-    // Nobody listens any more, so there is nobody to tell.
-    if (!signal?.aborted) throw error;
-  }
-}
-
-function hasEnded({ status }: Task): boolean {
-  return status !== "waiting" && status !== "running";
+  return watchChanges(
+    ctx,
+    {
+      everyMs: LOOK_EVERY_MS,
+      first: () => getTask(ctx, { taskId }),
+      again: () => lookAgain(ctx, taskId),
+      isOver: ({ status }) => status !== "waiting" && status !== "running",
+    },
+    signal,
+  );
 }
 
 /** The task, where the session that began the stream may still see it: in one statement, because it is asked all the time. */
 async function lookAgain(ctx: CoreContext<AdminActor>, taskId: string): Promise<Task> {
   const [row] = await ctx.db.orm
     .select({ task: tasks, role: admins.role })
-    .from(tasks)
-    .innerJoin(adminSessions, eq(adminSessions.id, ctx.actor.sessionId))
+    .from(adminSessions)
     .innerJoin(admins, eq(admins.id, adminSessions.userId))
-    .where(and(eq(tasks.id, taskId), gt(adminSessions.expiresAt, ctx.clock.now()), eq(admins.status, "active")));
+    .innerJoin(tasks, eq(tasks.id, taskId))
+    .where(ownLiveSession(ctx));
   if (!row || !kindsFor(row.role).includes(row.task.kind)) throw requestErrors.signInNeeded();
   return toTask(row.task);
 }
