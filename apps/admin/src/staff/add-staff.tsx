@@ -1,5 +1,6 @@
 import { type ClientFailure, failureOf } from "@nexa/client";
 import { ADMIN_ROLES, type AdminRole } from "@nexa/contracts/enums";
+import { PASSWORD_LENGTH } from "@nexa/contracts/password-length";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { Dialog } from "@nexa/ui/components/dialog.tsx";
 import { Field } from "@nexa/ui/components/field.tsx";
@@ -78,7 +79,7 @@ export function AddStaff({ onClose }: { onClose: () => void }) {
               {...control}
               type="password"
               required
-              minLength={8}
+              minLength={PASSWORD_LENGTH.min}
               autoComplete="new-password"
               {...form.register("password")}
             />

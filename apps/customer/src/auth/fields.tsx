@@ -1,11 +1,9 @@
+import { PASSWORD_LENGTH } from "@nexa/contracts/password-length";
 import { Field } from "@nexa/ui/components/field.tsx";
 import { Input } from "@nexa/ui/components/input.tsx";
 import type { ComponentProps, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useCodeHint } from "../app/use-code-hint.ts";
-
-const MIN_PASSWORD = 8;
-const MAX_PASSWORD = 128;
 
 /** A password that is being chosen. */
 export function NewPasswordField({ label, ...props }: { label: ReactNode } & ComponentProps<"input">) {
@@ -17,8 +15,8 @@ export function NewPasswordField({ label, ...props }: { label: ReactNode } & Com
           {...control}
           type="password"
           autoComplete="new-password"
-          minLength={MIN_PASSWORD}
-          maxLength={MAX_PASSWORD}
+          minLength={PASSWORD_LENGTH.min}
+          maxLength={PASSWORD_LENGTH.max}
           required
           {...props}
         />

@@ -1,4 +1,5 @@
 import { failureOf } from "@nexa/client";
+import { PASSWORD_LENGTH } from "@nexa/contracts/password-length";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { Field } from "@nexa/ui/components/field.tsx";
 import { Input } from "@nexa/ui/components/input.tsx";
@@ -39,7 +40,7 @@ export function PasswordForm() {
             type="password"
             autoComplete="current-password"
             required
-            maxLength={128}
+            maxLength={PASSWORD_LENGTH.max}
             {...form.register("currentPassword")}
           />
         )}
@@ -51,7 +52,7 @@ export function PasswordForm() {
             type="password"
             autoComplete="new-password"
             required
-            minLength={8}
+            minLength={PASSWORD_LENGTH.min}
             maxLength={128}
             {...form.register("newPassword")}
           />

@@ -1,4 +1,5 @@
 import { failureOf } from "@nexa/client";
+import { PASSWORD_LENGTH } from "@nexa/contracts/password-length";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { Field } from "@nexa/ui/components/field.tsx";
 import { Input } from "@nexa/ui/components/input.tsx";
@@ -47,7 +48,7 @@ export function PasswordForm() {
             type="password"
             autoComplete="new-password"
             required
-            minLength={8}
+            minLength={PASSWORD_LENGTH.min}
             {...form.register("newPassword")}
           />
         )}
