@@ -13,7 +13,7 @@ import { useTranslation } from "react-i18next";
 import { api } from "../app/api.ts";
 import { useList } from "../app/use-list.ts";
 import { useStaffNames } from "../run/use-staff-names.ts";
-import { BroadcastBadge } from "./broadcast-parts.tsx";
+import { BroadcastBadge, isUnderWay } from "./broadcast-parts.tsx";
 import { knownOf, type NoticesSearch } from "./notices-search.ts";
 
 const WATCH_MS = 3_000;
@@ -31,8 +31,7 @@ export function BroadcastList({ search }: { search: NoticesSearch }) {
       ...(after && { cursor: after }),
     }),
     placeholderData: keepPreviousData,
-    refetchInterval: ({ state }) =>
-      state.data?.items.some((each) => each.status === "queued" || each.status === "running") ? WATCH_MS : false,
+    refetchInterval: ({ state }) => (state.data?.items.some(({ status }) => isUnderWay(status)) ? WATCH_MS : false),
   });
   const list = useList(search, query);
   const columns = useBroadcastColumns();

@@ -1,5 +1,5 @@
 import type { Broadcast } from "@nexa/contracts/broadcasts";
-import type { NotificationStatus } from "@nexa/contracts/enums";
+import type { NotificationChannel, NotificationStatus } from "@nexa/contracts/enums";
 import type { ChannelDeliveryCounts } from "@nexa/contracts/notifications";
 import { Badge, type Tone } from "@nexa/ui/components/badge.tsx";
 import { useFormats } from "@nexa/ui/format/formats-context.tsx";
@@ -20,24 +20,35 @@ const DELIVERY_TONES: Record<NotificationStatus, Tone> = {
   suppressed: "warning",
 };
 
+/** Whether it still goes out. */
+export function isUnderWay(status: Broadcast["status"] | undefined): boolean {
+  return status === "queued" || status === "running";
+}
+
 export function BroadcastBadge({ status }: { status: Broadcast["status"] }) {
   const { t } = useTranslation();
   return <Badge tone={TONES[status]}>{t(`notices.status.${status}`)}</Badge>;
 }
 
+type Delivery = { channel: NotificationChannel; status: NotificationStatus };
+
 /** One delivery: its channel and how far it came. */
-export function DeliveryBadge({
-  channel,
-  status,
-}: {
-  channel: ChannelDeliveryCounts["channel"];
-  status: NotificationStatus;
-}) {
+export function DeliveryBadge({ channel, status }: Delivery) {
   const { t } = useTranslation();
   return (
     <Badge tone={DELIVERY_TONES[status]}>
       {t(`notices.channels.${channel}`)} · {t(`notices.deliveries.${status}`)}
     </Badge>
+  );
+}
+
+export function DeliveryBadges({ deliveries }: { deliveries: readonly Delivery[] }) {
+  return (
+    <span className="flex flex-wrap gap-1">
+      {deliveries.map(({ channel, status }) => (
+        <DeliveryBadge key={channel} channel={channel} status={status} />
+      ))}
+    </span>
   );
 }
 

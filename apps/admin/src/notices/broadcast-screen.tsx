@@ -1,6 +1,5 @@
 import { failureOf } from "@nexa/client";
 import type { BroadcastDetail, BroadcastRecipient } from "@nexa/contracts/broadcasts";
-import { NOTIFICATION_CHANNELS, NOTIFICATION_STATUSES } from "@nexa/contracts/enums";
 import { Button } from "@nexa/ui/components/button.tsx";
 import { Card } from "@nexa/ui/components/card.tsx";
 import { Skeleton } from "@nexa/ui/components/skeleton.tsx";
@@ -8,7 +7,7 @@ import { EmptyState, ErrorState } from "@nexa/ui/components/states.tsx";
 import { toast } from "@nexa/ui/components/toaster.tsx";
 import type { Column } from "@nexa/ui/data-table/columns";
 import { DataTable } from "@nexa/ui/data-table/data-table.tsx";
-import { FilterBar, SelectFilter } from "@nexa/ui/data-table/filter-bar.tsx";
+import { FilterBar } from "@nexa/ui/data-table/filter-bar.tsx";
 import { useFailureText } from "@nexa/ui/failure-text";
 import { Moment, Phone } from "@nexa/ui/format/display.tsx";
 import { keepPreviousData, useMutation, useQuery } from "@tanstack/react-query";
@@ -19,11 +18,11 @@ import { useTranslation } from "react-i18next";
 import { api, queryClient } from "../app/api.ts";
 import { useList } from "../app/use-list.ts";
 import { useMay } from "../app/use-may.ts";
-import { BroadcastBadge, ChannelCounts, DeliveryBadge, Progress } from "./broadcast-parts.tsx";
+import { BroadcastBadge, ChannelCounts, DeliveryBadges, isUnderWay, Progress } from "./broadcast-parts.tsx";
+import { DeliveryFilters } from "./delivery-filters.tsx";
 
 const WATCH_MS = 2_000;
 const WATCH_DELIVERIES_MS = 10_000;
-const isUnderWay = (status: BroadcastDetail["status"] | undefined) => status === "queued" || status === "running";
 
 /** How often to look again: often while it goes out, seldom while deliveries wait, such as for the end of quiet hours. */
 function watchMsOf(broadcast: BroadcastDetail | undefined): number | false {
@@ -151,13 +150,7 @@ function Recipients({ broadcast }: { broadcast: BroadcastDetail }) {
         id: "deliveries",
         label: t("notices.deliveriesLabel"),
         width: 22,
-        cell: (row) => (
-          <span className="flex gap-1">
-            {row.deliveries.map((each) => (
-              <DeliveryBadge key={each.channel} channel={each.channel} status={each.status} />
-            ))}
-          </span>
-        ),
+        cell: (row) => <DeliveryBadges deliveries={row.deliveries} />,
       },
     ],
     [t],
@@ -173,17 +166,11 @@ function Recipients({ broadcast }: { broadcast: BroadcastDetail }) {
         {...list.table}
         toolbar={
           <FilterBar onClear={list.clear}>
-            <SelectFilter
-              label={t("notices.channel")}
-              value={channel}
-              options={NOTIFICATION_CHANNELS.map((value) => ({ value, label: t(`notices.channels.${value}`) }))}
-              onChange={(value) => list.set({ channel: value })}
-            />
-            <SelectFilter
-              label={t("catalog.plan.status")}
-              value={status}
-              options={NOTIFICATION_STATUSES.map((value) => ({ value, label: t(`notices.deliveries.${value}`) }))}
-              onChange={(value) => list.set({ status: value })}
+            <DeliveryFilters
+              channel={channel}
+              status={status}
+              statusLabel={t("catalog.plan.status")}
+              onChange={list.set}
             />
           </FilterBar>
         }

@@ -1,4 +1,4 @@
-import { NOTIFICATION_CHANNELS, NOTIFICATION_STATUSES, NOTIFICATION_TYPES } from "@nexa/contracts/enums";
+import { NOTIFICATION_STATUSES, NOTIFICATION_TYPES } from "@nexa/contracts/enums";
 import type { AdminNotification } from "@nexa/contracts/notifications";
 import { EmptyState } from "@nexa/ui/components/states.tsx";
 import type { Column } from "@nexa/ui/data-table/columns";
@@ -13,7 +13,8 @@ import { useTranslation } from "react-i18next";
 import { api } from "../app/api.ts";
 import { useList } from "../app/use-list.ts";
 import { dayAfter, dayStart } from "../run/day-bounds.ts";
-import { DeliveryBadge } from "./broadcast-parts.tsx";
+import { DeliveryBadges } from "./broadcast-parts.tsx";
+import { DeliveryFilters } from "./delivery-filters.tsx";
 import { NoticePanel } from "./notice-panel.tsx";
 import { knownOf, type NoticesSearch } from "./notices-search.ts";
 
@@ -55,17 +56,11 @@ export function NoticeList({ search }: { search: NoticesSearch }) {
               options={NOTIFICATION_TYPES.map((value) => ({ value, label: t(`timeline.notice.${value}`) }))}
               onChange={(value) => list.set({ type: value })}
             />
-            <SelectFilter
-              label={t("notices.channel")}
-              value={channel}
-              options={NOTIFICATION_CHANNELS.map((value) => ({ value, label: t(`notices.channels.${value}`) }))}
-              onChange={(value) => list.set({ channel: value })}
-            />
-            <SelectFilter
-              label={t("notices.delivery")}
-              value={status}
-              options={NOTIFICATION_STATUSES.map((value) => ({ value, label: t(`notices.deliveries.${value}`) }))}
-              onChange={(value) => list.set({ status: value })}
+            <DeliveryFilters
+              channel={channel}
+              status={status}
+              statusLabel={t("notices.delivery")}
+              onChange={list.set}
             />
             <DayFilter label={t("audit.from")} value={from} onChange={(value) => list.set({ from: value })} />
             <DayFilter label={t("audit.until")} value={until} onChange={(value) => list.set({ until: value })} />
@@ -93,13 +88,7 @@ function useNoticeColumns(): Column<AdminNotification>[] {
         id: "deliveries",
         label: t("notices.deliveriesLabel"),
         width: 18,
-        cell: ({ deliveries }) => (
-          <span className="flex flex-wrap gap-1">
-            {deliveries.map(({ channel, status }) => (
-              <DeliveryBadge key={channel} channel={channel} status={status} />
-            ))}
-          </span>
-        ),
+        cell: ({ deliveries }) => <DeliveryBadges deliveries={deliveries} />,
       },
       { id: "sent", label: t("notices.sentAt"), width: 10, cell: ({ createdAt }) => <Moment at={createdAt} /> },
       {
