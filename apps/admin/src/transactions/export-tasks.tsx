@@ -23,7 +23,7 @@ const TONES: Record<TaskStatus, Tone> = {
   stopped: "neutral",
 };
 
-/** The latest exports; the one that runs moves while somebody looks. */
+/** The latest exports; the one that runs, or is next, moves while somebody looks. */
 export function ExportTasks() {
   const { t } = useTranslation();
   const query = useQuery({
@@ -31,7 +31,7 @@ export function ExportTasks() {
     refetchInterval: ({ state }) => (state.data?.items.every(hasEnded) ? false : EVERY_MS),
   });
   // One stream for the page, because a browser without HTTP/2 has six connections for everything.
-  const running = useTask(query.data?.items.find(({ status }) => status === "running")?.id).data;
+  const followed = useTask(query.data?.items.findLast((task) => !hasEnded(task))?.id).data;
   if (query.isError) return <ErrorState failure={failureOf(query.error)} onRetry={() => void query.refetch()} />;
   if (!query.data) return <RowsSkeleton />;
   if (query.data.items.length === 0) {
@@ -40,7 +40,7 @@ export function ExportTasks() {
   return (
     <Rows label={t("transactions.export.recent")}>
       {query.data.items.map((task) => (
-        <ExportRow key={task.id} task={task.id === running?.id ? running : task} />
+        <ExportRow key={task.id} task={task.id === followed?.id ? followed : task} />
       ))}
     </Rows>
   );
