@@ -39,7 +39,7 @@ export function CancelPlan({ activation }: { activation: PostpaidActivation }) {
         onClose={() => setAsking(false)}
         title={t("postpaid.cancelTitle", { plan: activation.planName })}
         confirmLabel={t("postpaid.cancel")}
-        keepLabel={t("postpaid.keep")}
+        keepLabel={t("shell.keepPlan")}
         onConfirm={() => cancel.mutate({ activationId: activation.id })}
         isBusy={cancel.isPending}
       >

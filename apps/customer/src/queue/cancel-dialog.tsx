@@ -37,7 +37,7 @@ export function CancelDialog({ plan, onClose }: { plan: Subscription; onClose: (
       onClose={onClose}
       title={t("queue.cancelTitle", { name: plan.planName })}
       confirmLabel={t("queue.cancelConfirm")}
-      keepLabel={t("postpaid.keep")}
+      keepLabel={t("shell.keepPlan")}
       onConfirm={() => cancel.mutate({ subscriptionId: plan.id })}
       isBusy={cancel.isPending}
       isDangerous

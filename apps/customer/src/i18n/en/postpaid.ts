@@ -106,7 +106,6 @@ export const postpaid = {
   noLine: "You need a verified number of your own. Add one in You.",
   activated: "{{plan}} is active on {{phone}}.",
   cancel: "Cancel the plan",
-  keep: "Keep the plan",
   cancelTitle: "Cancel {{plan}}?",
   cancelText:
     "The running cycle is billed at once with its whole price, now {{amount}}. Shared numbers leave, and your number is free again.",

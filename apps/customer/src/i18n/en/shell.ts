@@ -10,6 +10,7 @@ export const shell = {
   inactive: "Your account is inactive: you can look at everything, but nothing can be bought. Please contact support.",
   confirmNumber: "Confirm it",
   demoCode: "In the demo no message is sent. The code stands in the window where NEXA was started.",
+  keepPlan: "Keep the plan",
   skip: "Skip to the content",
   refer: "Refer a friend",
   help: "Help",

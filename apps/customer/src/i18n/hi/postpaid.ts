@@ -108,7 +108,6 @@ export const postpaid: Translation<typeof words> = {
   noLine: "आपका अपना सत्यापित नंबर चाहिए। आप में जाकर जोड़ें।",
   activated: "{{phone}} पर {{plan}} चालू है।",
   cancel: "प्लान रद्द करें",
-  keep: "प्लान रहने दें",
   cancelTitle: "{{plan}} रद्द करें?",
   cancelText: "चालू चक्र का पूरा बिल तुरंत बनेगा, अभी {{amount}}। साझा नंबर हट जाएँगे और आपका नंबर फिर खाली होगा।",
   cancelled: "प्लान रद्द हुआ। बिल {{number}} जारी हुआ।",
